@@ -14,6 +14,7 @@ mod changes;
 mod completion;
 mod counts;
 mod course;
+mod days_told;
 mod indicator;
 mod json;
 mod judge;

@@ -57,7 +57,7 @@ mod undivided;
 pub(super) use self::heading_lines::heading_line;
 use super::{format::sheet::Sheet, imported::Imported, note::Note};
 use crate::{
-    model::{Annex, AnnexHead, AnnexId, Column, Role, assumed_results, plan_of_references},
+    model::{Annex, AnnexId, Role, assume_results, plan_of_references},
     reference::marks::{CHOICES_SHEET, FINDINGS_TITLE, SUMMARY_TITLES, WAIVERS_TITLE},
     text::column_letter::column_letter,
     wording::{Key, Message},
@@ -227,19 +227,6 @@ fn read_annex(
     let (mut head, dropped) = preamble::read(sheet, table, &mut notes_above);
     let is_reported = kind::tells_results(&head.title, &head.reference);
     let mut columns = columns::columns(sheet, table, &mut fresh, is_reported, notes);
-    let has = |role: Role| columns.iter().any(|it| it.role == role);
-    if is_reported && !(has(Role::Actual) && has(Role::Status)) {
-        let assumed = assume_results(sheet, table, &head, &mut columns);
-        // What was said of such a column before holds no more.
-        let column = |it: &Note| (it.message.key, it.message.args.first().cloned());
-        let is_old = |it: &Note| assumed.iter().any(|new| column(new) == column(it));
-        let mut at = 0;
-        notes.retain(|it| {
-            at += 1;
-            at <= n_notes || !is_old(it)
-        });
-        notes.extend(assumed);
-    }
     if table.header.is_empty() {
         notes.push(headless::label(sheet, table, &mut columns));
     }
@@ -248,11 +235,19 @@ fn read_annex(
         head.title.clone_from(&sheet.page_title);
         notes.push(sheet.note(None, Key::NoteTitleOfPage.with([head.title.clone()])));
     }
-    head.kind = kind::kind(&columns, &head.title);
-    notes.extend(kind::missing(sheet, &columns, head.kind));
     let body = rows::read(sheet, table, &columns, id, &mut fresh);
-    head.after = body.after;
-    head.after.extend(footnotes::of_annex(sheet, &head, notes));
+    let mut annex = Annex {
+        id,
+        head,
+        columns,
+        rows: body.rows,
+    };
+    assume_by_cells(sheet, table, &mut annex, is_reported, notes, n_notes);
+    annex.head.kind = kind::kind(&annex.columns, &annex.head.title);
+    notes.extend(kind::missing(sheet, &annex.columns, annex.head.kind));
+    annex.head.after = body.after;
+    let footnotes = footnotes::of_annex(sheet, &annex.head, notes);
+    annex.head.after.extend(footnotes);
     notes.extend(body.notes);
     if !body.hidden.is_empty() {
         notes.push(sheet.note(
@@ -260,7 +255,7 @@ fn read_annex(
             Key::NoteHiddenRows.with([body.hidden.len().to_string()]),
         ));
     }
-    let places = columns.iter().zip(&table.columns);
+    let places = annex.columns.iter().zip(&table.columns);
     let hidden = places.filter(|(_, place)| sheet.hidden_columns.contains(&place.at));
     for (column, place) in hidden {
         notes.push(sheet.note(
@@ -272,16 +267,14 @@ fn read_annex(
     imported.doubts.extend(body.doubts);
     imported.hidden.rows.extend(body.hidden);
     imported.hidden.rows.extend(body.struck);
-    for column in columns.iter().filter(|column| column.header.is_empty()) {
-        let letter = rows::letter_of(table, &columns, column.id);
+    for column in annex
+        .columns
+        .iter()
+        .filter(|column| column.header.is_empty())
+    {
+        let letter = rows::letter_of(table, &annex.columns, column.id);
         notes.push(sheet.note(None, Key::NoteNoHeader.with([letter])));
     }
-    let annex = Annex {
-        id,
-        head,
-        columns,
-        rows: body.rows,
-    };
     if annex.rows.is_empty() {
         notes.push(sheet.note(None, Key::NoteNoRows));
     }
@@ -294,35 +287,28 @@ fn read_annex(
     annex
 }
 
-/// Gives columns of a report the roles that its cells tell, where no heading names results; returns a note for
-/// each of them.
-fn assume_results(
+/// Reads the columns of an annex by what its cells hold, and says so in place of what was said of them before.
+fn assume_by_cells(
     sheet: &Sheet,
     table: &table::Table,
-    head: &AnnexHead,
-    columns: &mut [Column],
-) -> Vec<Note> {
-    let id = AnnexId(0);
-    let mut ids = 0..;
-    let body = rows::read(sheet, table, columns, id, &mut || {
-        ids.next().unwrap_or_default()
-    });
-    let read = Annex {
-        id,
-        head: head.clone(),
-        columns: columns.to_vec(),
-        rows: body.rows,
+    annex: &mut Annex,
+    is_reported: bool,
+    notes: &mut Vec<Note>,
+    n_notes: usize,
+) {
+    let letter = |at: usize| {
+        let place = table.columns.get(at);
+        place.map_or(String::new(), |it| column_letter(it.at))
     };
-    let assumed = assumed_results(&read).into_iter();
-    let notes = assumed.filter_map(|(id, role)| {
-        let at = columns.iter().position(|it| it.id == id)?;
-        let (column, place) = (columns.get_mut(at)?, table.columns.get(at)?);
-        column.role = role;
-        let role = Message::from(role.label()).nested();
-        let args = [column_letter(place.at), column.title(), role];
-        Some(sheet.note(None, Key::NoteRoleByContent.with(args)))
+    let assumed = assume_results(annex, is_reported, letter);
+    let column = |it: &Message| (it.key, it.args.first().cloned());
+    let mut at = 0;
+    notes.retain(|it| {
+        at += 1;
+        let is_old = |new: &Message| column(new) == column(&it.message);
+        at <= n_notes || !assumed.iter().any(is_old)
     });
-    notes.collect()
+    notes.extend(assumed.into_iter().map(|it| sheet.note(None, it)));
 }
 
 #[cfg(test)]

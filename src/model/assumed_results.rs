@@ -1,54 +1,54 @@
-//! Columns of results in a table that is said to be a report, though no heading names one: told by what the
-//! cells hold and by where the columns stand.
+//! Columns of a report that their headings do not tell, or tell wrongly: by what the cells hold and by where
+//! the columns stand.
+
+mod cells;
 
 use super::{
-    Annex, Column, ColumnId, Done, Period, ProgressStatus, Role, RowKind, Target, WorkState,
-    is_blank,
+    Annex, Column, ColumnId, Date, Done, Period, ProgressStatus, Role, WorkState, report_date,
 };
-use crate::text::phrase::has_phrase;
+use crate::{
+    text::phrase::has_phrase,
+    wording::{Key, Message},
+};
+use cells::{Cells, MOST};
 
-/// Share of the filled cells of a column that must be of a kind.
-const MOST: f32 = 0.6;
-/// The same for words that say what became of a task: products are named between them.
+/// Share of texts that say what became of tasks: products are named between them.
 const MANY: f32 = 0.4;
-/// Share of the rows in which a column must hold something.
-const FILLED: f32 = 0.3;
 /// A text of more words tells what was done, and is no bare assessment.
 const VERDICT_WORDS: usize = 4;
-/// Longer texts are no values.
-const VALUE_CHARS: usize = 60;
 
-/// Words of headings over values that are neither planned nor reached: shares, differences, earlier values,
-/// points and costs.
-const ASIDE: &[&str] = &[
+/// Words of headings over values that are neither planned nor reached: differences, earlier values, points and
+/// costs.
+pub const ASIDE: &[&str] = &[
     "so với",
     "so sánh",
-    "tỷ lệ",
-    "tỉ lệ",
-    "tăng",
-    "giảm",
     "chênh",
     "chênh lệch",
+    "tăng",
+    "giảm",
+    "xu hướng",
+    "điểm",
+    "xếp loại",
+    "xếp hạng",
     "cùng kỳ",
     "năm trước",
     "kỳ trước",
+    "năm sau",
+    "kỳ sau",
     "gốc",
     "nền",
     "trọng số",
     "hệ số",
-    "điểm chuẩn",
-    "điểm tối đa",
+    "mã",
     "còn lại",
     "kinh phí",
+    "nguồn vốn",
     "đơn giá",
     "thành tiền",
-    "mã",
-    "dự kiến",
-    "năm sau",
-    "kỳ sau",
-    "xếp hạng",
-    "xu hướng",
+    "tỷ trọng",
 ];
+/// Words of headings over shares of a plan.
+const SHARES: &[&str] = &["tỷ lệ", "tỉ lệ", "đạt", "so với", "th kh"];
 /// Words of headings over what is still to come, which no text below them reports.
 const TO_COME: &[&str] = &[
     "yêu cầu",
@@ -60,14 +60,69 @@ const TO_COME: &[&str] = &[
     "đề xuất",
     "tiếp theo",
 ];
+/// Words of headings over what was planned.
+const PLANNED: &[&str] = &[
+    "kế hoạch",
+    "kh",
+    "mục tiêu",
+    "chỉ tiêu",
+    "giao",
+    "được giao",
+    "phấn đấu",
+    "yêu cầu",
+    "định mức",
+    "ngưỡng",
+    "dự toán",
+    "đăng ký",
+    "hẹn",
+    "cam kết",
+    "nghị quyết",
+    "phải",
+    "cần",
+    "dự kiến",
+];
+/// Words of headings over a part of a plan's time.
+const PARTS: &[&str] = &[
+    "quý",
+    "tháng",
+    "kỳ",
+    "đến",
+    "lũy kế",
+    "luỹ kế",
+    "hiện",
+    "phát sinh",
+];
+/// First words of when something begins.
+const BEGINNINGS: &[&str] = &["bắt đầu", "giao", "khởi", "triển khai", "nhận"];
 
-/// Returns the roles that columns of a report have although their headings do not say so; nothing where
-/// results are known. An annex that is no report must not be asked about.
-pub fn assumed_results(annex: &Annex) -> Vec<(ColumnId, Role)> {
+/// Gives the columns of an annex the roles that their cells tell, and returns a note for each. `letter` names
+/// the column at a place; `is_report` says that the annex is meant as a report.
+pub fn assume_results(
+    annex: &mut Annex,
+    is_report: bool,
+    letter: impl Fn(usize) -> String,
+) -> Vec<Message> {
+    let assumed = assumed_results(annex, is_report);
+    let told = assumed.into_iter().filter_map(|(id, role)| {
+        let at = annex.columns.iter().position(|it| it.id == id)?;
+        let column = annex.columns.get_mut(at)?;
+        column.role = role;
+        let role = Message::from(role.label()).nested();
+        Some(Key::NoteRoleByContent.with([letter(at), column.title(), role]))
+    });
+    told.collect()
+}
+
+/// Returns the roles that columns have although their headings do not say so. Only what arithmetic proves is
+/// taken of an annex that is not said to be a report.
+fn assumed_results(annex: &Annex, is_report: bool) -> Vec<(ColumnId, Role)> {
     let has = |role: Role| annex.column_of(role).is_some();
     let free = annex.columns.iter().filter(|it| is_free(it));
     let columns: Vec<Cells> = free.map(|it| Cells::of(annex, it)).collect();
-    let mut found = Vec::new();
+    let mut found = proven(&columns);
+    if !is_report {
+        return found;
+    }
     if !has(Role::Status)
         && let Some(verdicts) = verdicts(&columns)
     {
@@ -76,10 +131,19 @@ pub fn assumed_results(annex: &Annex) -> Vec<(ColumnId, Role)> {
     let is_taken = |it: &&Cells| !found.iter().any(|(id, _)| *id == it.column.id);
     let columns: Vec<&Cells> = columns.iter().filter(is_taken).collect();
     let has_results = columns.iter().any(|it| it.column.role == Role::Actual);
-    if !has_results && has(Role::Content) {
+    if !has(Role::Content) {
+        return found;
+    }
+    if has_results && !has(Role::Target) {
+        found.extend(planned_before_results(&columns));
+    }
+    if !has_results {
         let of_values = results_beside_targets(&columns);
         let results = match of_values.is_empty() {
-            true => told_results(&columns).into_iter().collect(),
+            true => told_results(&columns)
+                .or_else(|| real_ends(annex, &columns))
+                .into_iter()
+                .collect(),
             false => of_values,
         };
         found.extend(results);
@@ -101,75 +165,30 @@ fn is_free(column: &Column) -> bool {
     )
 }
 
-/// A column with what its cells hold.
-struct Cells<'annex> {
-    column: &'annex Column,
-    n_rows: usize,
-    texts: Vec<&'annex str>,
-    /// One for each row; `None` where the cell is no value.
-    values: Vec<Option<f64>>,
-    heading: String,
-}
-
-impl<'annex> Cells<'annex> {
-    fn of(annex: &'annex Annex, column: &'annex Column) -> Cells<'annex> {
-        let items = annex.rows.iter();
-        let items = items.filter(|it| matches!(it.kind, RowKind::Item(_)));
-        let items: Vec<_> = items.collect();
-        let value = |text: &str, unit: &str| match Target::parse(text, unit) {
-            Target::Measured { amount, .. } if text.chars().count() <= VALUE_CHARS => {
-                Some(amount.representative())
-            }
-            _ => None,
-        };
-        let texts = items.iter().map(|it| it.cell(column.id).trim());
-        let texts: Vec<&str> = texts.filter(|it| !is_blank(it)).collect();
-        let values = items.iter().map(|it| {
-            let text = it.cell(column.id).trim();
-            let is_time =
-                Period::parse(text).is_some() && !text.chars().all(|c| c.is_ascii_digit());
-            value(text, annex.text(it, Role::Unit)).filter(|_| !is_time)
-        });
-        Cells {
-            column,
-            n_rows: items.len(),
-            values: values.collect(),
-            texts,
-            heading: column.title().to_lowercase(),
+/// Targets that are shares of the plan, or what came in a part of its time: the cells add up so.
+fn proven(columns: &[Cells]) -> Vec<(ColumnId, Role)> {
+    let of = |role: Role| columns.iter().filter(move |it| it.column.role == role);
+    let targets = of(Role::Target).filter(|it| it.holds_values());
+    let mut found = Vec::new();
+    for (at, column) in targets.clone().enumerate() {
+        let plans = || targets.clone().take(at).filter(|it| !is_part(it));
+        let is_share = column.has_words(SHARES)
+            && plans().any(|plan| of(Role::Actual).any(|it| column.is_share_of(it, plan)));
+        let is_part_of = |result: &Cells| column.is_before(result) && column.is_within(result);
+        let is_reached =
+            is_part(column) && plans().next().is_some() && of(Role::Actual).any(is_part_of);
+        if is_share {
+            found.push((column.column.id, Role::Other));
+        } else if is_reached {
+            found.push((column.column.id, Role::Actual));
         }
     }
+    found
+}
 
-    fn share(&self, is: impl Fn(&str) -> bool) -> f32 {
-        let n = self.texts.iter().filter(|it| is(it)).count();
-        n as f32 / self.texts.len().max(1) as f32
-    }
-
-    fn is_filled(&self) -> bool {
-        FILLED * self.n_rows as f32 <= self.texts.len() as f32 && !self.texts.is_empty()
-    }
-
-    fn holds_values(&self) -> bool {
-        let n = self.values.iter().flatten().count();
-        self.is_filled() && MOST * self.texts.len() as f32 <= n as f32
-    }
-
-    fn has_words(&self, words: &[&str]) -> bool {
-        self.heading.contains('%') || words.iter().any(|it| has_phrase(&self.heading, it))
-    }
-
-    /// Whether values of two columns are of a kind in most rows that have both.
-    fn is_like(&self, other: &Cells) -> bool {
-        let pairs = self.values.iter().zip(&other.values);
-        let both: Vec<(f64, f64)> = pairs
-            .filter_map(|(one, other)| Some(((*one)?, (*other)?)))
-            .collect();
-        let is_near = |(one, other): &&(f64, f64)| {
-            let (small, large) = (one.abs().min(other.abs()), one.abs().max(other.abs()));
-            large <= 20.0 * small || large <= 20.0
-        };
-        let n_near = both.iter().filter(is_near).count();
-        !both.is_empty() && MOST * both.len() as f32 <= n_near as f32
-    }
+/// Whether a column is headed by a part of the time of a plan, and by no word of planning.
+fn is_part(cells: &Cells) -> bool {
+    cells.names(PARTS) && !cells.names(PLANNED)
 }
 
 /// The column of nothing but assessments, where another one holds results.
@@ -193,52 +212,66 @@ fn verdicts<'all, 'annex>(columns: &'all [Cells<'annex>]) -> Option<&'all Cells<
     has_values.then_some(found)
 }
 
+/// Finds what was planned right before the results, under a heading that says something else: "Nhiệm vụ được
+/// giao".
+fn planned_before_results(columns: &[&Cells]) -> Option<(ColumnId, Role)> {
+    let result = columns.iter().find(|it| it.column.role == Role::Actual)?;
+    let mut before = columns.iter().filter(|it| it.is_before(result));
+    let planned = before.rfind(|it| matches!(it.column.role, Role::Other | Role::Result))?;
+    let is_planned = planned.holds_values()
+        && MANY <= result.share_of_values()
+        && planned.is_like(result)
+        && !planned.has_words(ASIDE);
+    is_planned.then_some((planned.column.id, Role::Target))
+}
+
 /// Finds values that are reached beside values that are planned.
 fn results_beside_targets(columns: &[&Cells]) -> Vec<(ColumnId, Role)> {
-    let values: Vec<&&Cells> = columns
-        .iter()
-        .filter(|it| it.holds_values() && !it.has_words(ASIDE) && it.column.role != Role::Status)
-        .collect();
-    let is_planned = |it: &&&&Cells| it.column.role == Role::Target;
-    let first_target = values.iter().position(|it| it.column.role == Role::Target);
-    let Some(at) = first_target else {
-        return match values.as_slice() {
-            [planned, reached, ..] if reached.is_like(planned) => {
-                vec![
-                    (planned.column.id, Role::Target),
-                    (reached.column.id, Role::Actual),
-                ]
-            }
-            _ => Vec::new(),
-        };
+    let is_value = |it: &&Cells| {
+        let is_target = it.column.role == Role::Target;
+        it.holds_values()
+            && (is_target || !it.has_words(TO_COME))
+            && !it.has_words(ASIDE)
+            && !it.is_headed_by_share()
+            && it.column.role != Role::Status
     };
-    let Some(target) = values.get(at) else {
+    let values: Vec<&Cells> = columns.iter().copied().filter(is_value).collect();
+    let is_target = |it: &Cells| it.column.role == Role::Target;
+    let plans: Vec<&Cells> = values.iter().copied().filter(|it| !is_part(it)).collect();
+    let named = plans.iter().position(|it| is_target(it));
+    let Some((at, plan)) = plans
+        .get(named.unwrap_or(0))
+        .map(|it| (named.unwrap_or(0), it))
+    else {
         return Vec::new();
     };
-    let mut behind = values.iter().skip(at + 1).filter(|it| !is_planned(it));
-    if let Some(reached) = behind.find(|it| it.is_like(target)) {
-        return vec![(reached.column.id, Role::Actual)];
+    let mut found = Vec::new();
+    if !is_target(plan) {
+        found.push((plan.column.id, Role::Target));
     }
-    // "Quý III" was taken for a target, and what stands left of it is the plan; or the last of two
-    // targets says what became of the first.
-    let is_part = |it: &Cells| {
-        let words = ["quý", "tháng", "kỳ", "đến", "lũy kế", "hiện"];
-        words.iter().any(|word| has_phrase(&it.heading, word))
+    // "Ghi nhận quý I", "Ghi nhận quý II" beside one plan; the quarters of a plan add up to it.
+    let parts: Vec<&Cells> = values
+        .iter()
+        .copied()
+        .filter(|it| is_part(it) && it.is_like(plan))
+        .collect();
+    let is_split = 1 < parts.len() && plan.is_sum_of(&parts);
+    if !parts.is_empty() && !is_split {
+        found.extend(parts.iter().map(|it| (it.column.id, Role::Actual)));
+        return found;
+    }
+    let behind = plans.iter().skip(at + 1);
+    let mut reached = behind.filter(|it| it.is_like(plan) && !it.names(PLANNED));
+    // Targets of phases are none of them results.
+    let is_reached = |it: &&&Cells| {
+        !is_target(it) || (it.column.phase().is_none() && plan.column.phase().is_none())
     };
-    let before = at.checked_sub(1).and_then(|at| values.get(at));
-    match before.filter(|it| is_part(target) && it.is_like(target)) {
-        Some(planned) => vec![
-            (planned.column.id, Role::Target),
-            (target.column.id, Role::Actual),
-        ],
-        None => {
-            let mut later = values.iter().skip(at + 1);
-            let reached = later.find(|it| is_part(it) && it.is_like(target));
-            reached
-                .map(|it| (it.column.id, Role::Actual))
-                .into_iter()
-                .collect()
+    match reached.find(is_reached) {
+        Some(reached) if !is_split => {
+            found.push((reached.column.id, Role::Actual));
+            found
         }
+        _ => Vec::new(),
     }
 }
 
@@ -280,6 +313,24 @@ fn told_results(columns: &[&Cells]) -> Option<(ColumnId, Role)> {
     Some((found.column.id, Role::Actual))
 }
 
+/// Finds the days on which tasks ended, behind their deadlines: none of them is after the report, and tasks
+/// that go on have none.
+fn real_ends(annex: &Annex, columns: &[&Cells]) -> Option<(ColumnId, Role)> {
+    let mut times = columns.iter().filter(|it| it.column.role == Role::Time);
+    let deadlines = times.next()?;
+    let ends = times.next_back()?;
+    let days: Vec<Date> = ends.texts.iter().filter_map(|it| Date::parse(it)).collect();
+    let are_days = MOST * ends.texts.len() as f32 <= days.len() as f32 && !days.is_empty();
+    let begins = |it: &Cells| BEGINNINGS.iter().any(|word| it.heading.starts_with(word));
+    let reported = report_date(&annex.head);
+    let is_past = reported.is_some_and(|reported| days.iter().all(|day| *day <= reported));
+    let has_open = ends.texts.len() < deadlines.texts.len();
+    let is_real = has_phrase(&ends.heading, "thực tế");
+    let is_end =
+        are_days && !begins(deadlines) && !begins(ends) && (is_real || (is_past && has_open));
+    is_end.then_some((ends.column.id, Role::Actual))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,7 +339,7 @@ mod tests {
     /// Roles of the columns, those that are assumed in brackets.
     fn roles(text: &str) -> String {
         let annex = parse_annex(text, 1);
-        let assumed = assumed_results(&annex);
+        let assumed = assumed_results(&annex, true);
         let roles = annex.columns.iter().map(|it| {
             let own = assumed.iter().find(|(id, _)| *id == it.id);
             own.map_or(it.role.key().to_owned(), |(_, role)| {
@@ -365,5 +416,63 @@ mod tests {
         ] {
             assert!(!roles(text).contains('['), "{}", roles(text));
         }
+    }
+
+    #[test]
+    fn what_came_in_a_part_of_the_time_is_no_target() {
+        for (text, expected) in [
+            (
+                "stt | content | unit | target:Số giao cả năm | target:Đến hết quý II | target:Phát sinh quý III | actual:Lũy kế đến 25/9 | target:Đạt (%)
+                - 1 | Trồng rừng | ha | 5.200 | 2.100 | 3.260 | 5.360 | 103,1
+                - 2 | Trồng cây | cây | 3.000 | 1.310 | 1.140 | 2.450 | 81,7",
+                "stt content unit target [actual] [actual] actual [other]",
+            ),
+            (
+                "stt | content | unit | target:Ghi nhận quý I | other:Mức hẹn | other:Ghi nhận quý II
+                - 1 | Số chuyến | chuyến | 380 | 400 | 412
+                - 2 | Số khách | khách | 900 | 1.000 | 950",
+                "stt content unit [actual] [target] [actual]",
+            ),
+            (
+                "stt | content | unit | target:Mức hẹn | target:Ghi nhận
+                - 1 | Số chuyến | chuyến | 400 | 412
+                - 2 | Số khách | khách | 1.000 | 950",
+                "stt content unit target [actual]",
+            ),
+            (
+                "stt | content | unit | target:Giao cả năm | target:Quý I | target:Quý II
+                - 1 | Số chuyến | chuyến | 400 | 150 | 250
+                - 2 | Số khách | khách | 1.000 | 500 | 500",
+                "stt content unit target target target",
+            ),
+            (
+                "stt | content | other:Nhiệm vụ được giao 6 tháng | actual:Thực tế thực hiện
+                - 1 | Sưu tầm hiện vật | 150 hiện vật | 162 hiện vật
+                - 2 | Đón khách | 45.000 lượt | 38.700 lượt",
+                "stt content [target] actual",
+            ),
+        ] {
+            assert_eq!(roles(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_are_all_past_are_real_ends() {
+        let text = "stt | content | lead | time:Thời hạn | time:Kết thúc thực tế
+            - 1 | Sửa bờ kè | Sở A | 30/6/2026 | 20/5/2026
+            - 2 | Mở lớp | Sở B | 30/9/2026 | 02/10/2026
+            - 3 | In sách | Sở C | 31/12/2026 | ";
+        assert_eq!(roles(text), "stt content lead time [actual]");
+        let text = "stt | content | lead | time:Ngày triển khai | time:Ngày phải xong
+            - 1 | Sửa bờ kè | Sở A | 30/6/2026 | 20/7/2026
+            - 2 | Mở lớp | Sở B | 30/8/2026 | 02/10/2026";
+        assert_eq!(roles(text), "stt content lead time time");
+    }
+
+    #[test]
+    fn only_what_adds_up_is_taken_of_other_annexes() {
+        let text = "stt | content | unit | target:Mức hẹn | target:Ghi nhận
+            - 1 | Số chuyến | chuyến | 400 | 412";
+        assert!(assumed_results(&parse_annex(text, 1), false).is_empty());
     }
 }

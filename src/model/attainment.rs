@@ -10,7 +10,7 @@ use super::{
     figure::{Figure, NoFigure},
     goal::{Goal, goal_in_content, grade, place_of},
     going_on::is_begun,
-    no_result::{is_not_there, is_not_yet, is_nothing},
+    no_result::{is_not_there, is_not_yet, is_nothing, is_put_off},
     number_words::counted_in_words,
     plan_share::{is_of_plan, share_of_plan},
     progress_status::{
@@ -170,6 +170,10 @@ impl Claim<'_> {
         if goal.value() == 0.0 && is_nothing(&lower) {
             return sure(Met, self.pair(Key::WhySatisfies));
         }
+        // "Chuyển sang 6 tháng cuối năm" tells a time and no amount.
+        if is_put_off(&lower) {
+            return said(Missed, self.actual.trim());
+        }
         let parsed = self.result(goal);
         if let Some(share) = share_of_plan(&lower).filter(|_| !self.names_plan()) {
             let is_level = |it: &Figure| {
@@ -191,6 +195,10 @@ impl Claim<'_> {
                 if is_not_there(&lower) && (is_measured(goal) || self.unit.trim() == "Điểm") =>
             {
                 return said(NoData, self.actual.trim());
+            }
+            // "Chưa lắp đặt": the one thing is not there.
+            Err(NoFigure::None) if is_not_yet(&lower) && is_one_thing(goal) => {
+                return said(Missed, self.actual.trim());
             }
             // "Chưa thu hoạch": there is no result yet.
             Err(NoFigure::None) if is_not_yet(&lower) => {
@@ -264,10 +272,7 @@ impl Claim<'_> {
     }
 
     fn is_one_done(&self, goal: &Figure) -> bool {
-        goal.measure == Measure::Plain
-            && goal.amount == Amount::One(1.0)
-            && goal.change.is_none()
-            && Done::of_task(self.actual, self.content, self.unit) == Done::Yes
+        is_one_thing(goal) && Done::of_task(self.actual, self.content, self.unit) == Done::Yes
     }
 
     /// Reads the figure of the result that is to be compared with a target.
@@ -275,6 +280,7 @@ impl Claim<'_> {
         let found = Figure::parse(self.actual, self.unit, Some(goal.measure));
         let found = found.or_else(|no| self.in_words(goal).ok_or(no));
         let found = found.or_else(|no| self.finished_part(goal).ok_or(no));
+        let found = found.or_else(|no| self.in_prose(goal).ok_or(no));
         let states_change = matches!(&found, Ok(it) if it.change.is_some());
         if goal.change.is_none() || states_change {
             return found;
@@ -291,7 +297,9 @@ impl Claim<'_> {
             .iter()
             .any(|it| has_phrase(&rest, it));
         let is_done = !is_begun(&done.to_lowercase(), self.content);
-        let figure = Figure::parse(done, self.unit, Some(goal.measure)).ok()?;
+        // "Lập được 04": the verb is no part of the number.
+        let (_, number) = done.split_once("được ").unwrap_or(("", done));
+        let figure = Figure::parse(number, self.unit, Some(goal.measure)).ok()?;
         (goes_on && is_done).then_some(figure)
     }
 
@@ -444,6 +452,11 @@ impl Claim<'_> {
         let status = if is_above { Exceeded } else { Met };
         sure(status, self.pair(Key::WhySatisfies))
     }
+}
+
+/// Whether a target is one thing, which is there or not.
+fn is_one_thing(goal: &Figure) -> bool {
+    goal.measure == Measure::Plain && goal.amount == Amount::One(1.0) && goal.change.is_none()
 }
 
 /// Whether a figure is a share or a level, which is known or not, and no number of things.

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     text::{
         likeness::{lower_words, words},
-        phrase::starts_with,
+        phrase::{has_phrase, starts_with},
     },
     wording::Key,
 };
@@ -49,7 +49,11 @@ impl Claim<'_> {
         match Done::of_task(actual, deed, self.unit) {
             Done::Yes => said(Met, actual),
             Done::No => said(Missed, actual),
-            _ => said_so,
+            _ => match repeated(actual, deed) {
+                Some(true) => said(Met, actual),
+                Some(false) => said(Missed, actual),
+                None => said_so,
+            },
         }
     }
 
@@ -127,6 +131,63 @@ impl Claim<'_> {
             Some(done) if done <= day => sure(Met, self.pair(Key::WhyInTime)),
             Some(_) => sure(Missed, self.pair(Key::WhyTooLate)),
             None => self.by_deed(),
+        }
+    }
+}
+
+/// Whether a result says in the words of its target that the deed was done: "Đã trình tại Tờ trình số 5" of
+/// "Trình UBND tỉnh", "Vận hành từ ngày 01/10/2026" of "Đưa vào vận hành"; that it was not, where it denies them.
+fn repeated(actual: &str, deed: &str) -> Option<bool> {
+    let clause = actual.split([',', ';', '\n']).next().unwrap_or_default();
+    let said = lower_words(clause);
+    let asked = lower_words(deed);
+    let behind = |word: &str| said.split_once(word).map(|(_, behind)| behind);
+    let is_asked = |behind: &str| {
+        let two: Vec<&str> = behind.split(' ').take(2).collect();
+        let first = two.first().copied().unwrap_or_default();
+        (two.len() == 2 && has_phrase(&asked, &two.join(" "))) || starts_with(&asked, first)
+    };
+    if let Some(behind) = behind("chưa ").or_else(|| behind("không ")) {
+        return is_asked(behind).then_some(false);
+    }
+    if ["đang", "sẽ", "dự kiến", "chờ"]
+        .iter()
+        .any(|it| has_phrase(&said, it))
+    {
+        return None;
+    }
+    let is_done = behind("đã ").is_some_and(is_asked);
+    let is_dated = Date::parse(clause).is_some() && is_asked(&said);
+    (is_done || is_dated).then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeated;
+
+    #[test]
+    fn words_of_the_target_are_found_again_in_the_result() {
+        for (actual, deed, expected) in [
+            (
+                "Đã trình tại Tờ trình số 55/TTr-SVHTTDL",
+                "Trình UBND tỉnh",
+                Some(true),
+            ),
+            (
+                "Vận hành từ ngày 01/10/2026",
+                "Đưa vào vận hành",
+                Some(true),
+            ),
+            (
+                "HĐND tỉnh chưa thông qua",
+                "HĐND tỉnh thông qua",
+                Some(false),
+            ),
+            ("HĐND tỉnh đã thông qua", "HĐND tỉnh thông qua", Some(true)),
+            ("Đang trình", "Trình UBND tỉnh", None),
+            ("Đã họp với các sở", "Trình UBND tỉnh", None),
+        ] {
+            assert_eq!(repeated(actual, deed), expected, "{actual}");
         }
     }
 }

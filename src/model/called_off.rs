@@ -2,7 +2,10 @@
 
 use super::outcome_words::{
     begins,
-    dropped::{ENDS, LEFT_OPEN, LET_END, OF_MATTER, OUTCOMES, REASONS, UNDECIDED},
+    dropped::{
+        ENDS, GENERAL_DEEDS, GIVES_UP, LEFT_BEHIND, LEFT_OPEN, LET_END, MATTERS, OF_MATTER,
+        OUTCOMES, REASONS, UNDECIDED,
+    },
     says,
 };
 
@@ -26,8 +29,12 @@ pub(super) fn undone(clause: &str) -> Option<&str> {
 /// More words behind "không" tell more than that a deed is left undone.
 const DEED_MAX: usize = 3;
 
-/// Whether a clause in lower case is "không" with a verb and nothing more: "không thuê nữa".
+/// Whether a clause in lower case is "không" with a verb and nothing more but a time: "không thuê nữa",
+/// "không khảo sát trong kỳ".
 pub(super) fn says_no_more(clause: &str) -> bool {
+    let clause = without_reason(clause);
+    let ends = LEFT_BEHIND.iter().filter_map(|it| clause.find(it));
+    let clause = ends.min().and_then(|at| clause.get(..at)).unwrap_or(clause);
     let said = clause.strip_prefix("thôi ").unwrap_or(clause);
     let has_figure = said.contains(|c: char| c.is_ascii_digit());
     let deed = said.strip_prefix("không ").filter(|_| !has_figure);
@@ -40,10 +47,24 @@ pub(super) fn is_ended(clause: &str) -> bool {
     let bare = clause.strip_prefix("đã ").unwrap_or(clause);
     let is_begun = ENDS.iter().any(|it| {
         let behind = bare.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
-        behind.is_some_and(|behind| begins(behind, OF_MATTER))
+        behind.is_some_and(|behind| {
+            let gives_up = GIVES_UP.contains(it) && begins(behind, GENERAL_DEEDS);
+            begins(behind, OF_MATTER) || begins(behind, MATTERS) || gives_up
+        })
+    });
+    let is_gone = bare.strip_prefix("không còn ").is_some_and(|it| {
+        begins(
+            it,
+            &["nhiệm vụ", "chỉ tiêu", "nội dung", "hạng mục", "việc"],
+        )
     });
     let is_let = says(clause, LET_END);
-    (is_begun || is_let) && !says(clause, UNDECIDED)
+    (is_begun || is_gone || is_let) && !says(clause, UNDECIDED)
+}
+
+/// Whether what follows a clause tells of a result after all.
+pub(super) fn tells_result(rest: &str) -> bool {
+    rest.contains('%') || says(rest, &["đạt", "hoàn thành"])
 }
 
 /// Whether a clause gives a reason for a deed left undone.
@@ -69,6 +90,38 @@ mod tests {
             ("đã mua", None),
         ] {
             assert_eq!(undone(clause), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_matter_is_ended_by_a_verb_of_ending_and_the_matter() {
+        for (clause, expected) in [
+            ("ngừng tổ chức vì trùng nội dung", true),
+            ("thôi thực hiện", true),
+            ("cắt chỉ tiêu", true),
+            ("không còn nhiệm vụ này", true),
+            ("chấm dứt dự án", true),
+            ("tạm ngừng tổ chức", false),
+            ("cắt băng khánh thành", false),
+            ("ngừng cấp nước 02 lần", false),
+            ("không còn hộ nghèo", false),
+            ("bỏ học", false),
+            ("đề nghị dừng thực hiện", false),
+        ] {
+            assert_eq!(is_ended(clause), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_time_or_a_purpose_behind_a_deed_changes_nothing() {
+        for (clause, expected) in [
+            ("không khảo sát trong kỳ", true),
+            ("không thuê nữa", true),
+            ("không tổ chức để tiết kiệm chi", true),
+            ("không mua 12 bộ", false),
+            ("không lập hồ sơ của các hộ dân", false),
+        ] {
+            assert_eq!(says_no_more(clause), expected, "{clause}");
         }
     }
 }

@@ -238,3 +238,30 @@ pub(super) fn begins_inquiry(deed: &str) -> bool {
         .iter()
         .any(|it| has_phrase(deed, it))
 }
+
+/// Whether "trình" is the verb: something waits for another's decision.
+pub(super) fn is_submitted(clause: &str) -> bool {
+    // "chương trình", "quy trình", "trình độ"
+    let before = [
+        "chương", "quy", "công", "lộ", "giáo", "quá", "tiến", "hành", "toàn", "đăng", "thuyết",
+        "phương", "giải", "tường",
+    ];
+    let behind = ["độ", "diễn", "bày", "tự", "duyệt"];
+    let words: Vec<&str> = clause.split(' ').collect();
+    (0..words.len()).any(|at| {
+        let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+        word(Some(at)) == "trình"
+            && !before.contains(&word(at.checked_sub(1)))
+            && !behind.contains(&word(Some(at + 1)))
+    })
+}
+
+/// Whether "cơ bản" says that something is nearly done: "kỹ năng cơ bản" is another thing.
+pub(super) fn is_nearly(clause: &str) -> bool {
+    let behind = ["hoàn", "xong", "đạt", "đã", "đáp", "hình", "đảm", "bảo"];
+    clause.starts_with("cơ bản")
+        || has_phrase(clause, "đã cơ bản")
+        || behind
+            .iter()
+            .any(|it| has_phrase(clause, &format!("cơ bản {it}")))
+}

@@ -41,6 +41,17 @@ impl Date {
         })
     }
 
+    pub(super) fn day_before(self) -> Date {
+        match (self.day, self.month) {
+            (1, 1) => Date::end_of_month(self.year - 1, 12),
+            (1, month) => Date::end_of_month(self.year, month - 1),
+            (day, _) => Date {
+                day: day - 1,
+                ..self
+            },
+        }
+    }
+
     /// Writes a date as the decree wants it: `05/9/2026`, `31/12/2026`, `20/02/2026`.
     pub fn written(&self) -> String {
         let Date { year, month, day } = self;

@@ -3,14 +3,15 @@
 use super::{
     called_off::undone,
     clause::{
-        begins_inquiry, ends_work, is_approved_by, is_asked_of_others, is_ended, is_sent_on,
-        n_same, names_document, opens, starts_with,
+        begins_inquiry, ends_work, is_approved_by, is_asked_of_others, is_ended, is_nearly,
+        is_sent_on, is_submitted, n_same, names_document, opens, starts_with,
     },
     date::Date,
     figure::Figure,
     no_data::unknown,
     outcome_words::{
         done::{DECISIONS, ENDLESS, EVENTS, FINISHED, HELD, IN_USE, LEADING_TO},
+        dropped::ENDS,
         going_on::UNDERWAY,
     },
     progress_status::{ProgressStatus, is_blank, is_tick},
@@ -59,7 +60,8 @@ impl Done {
             Some(ProgressStatus::Met) if clauses.iter().all(|it| made_before(it).is_none()) => {
                 return Done::Yes;
             }
-            Some(ProgressStatus::Dropped) => return Done::Dropped,
+            // "Chấm dứt dự án" may be what was asked for.
+            Some(ProgressStatus::Dropped) if !asks_to_end(content) => return Done::Dropped,
             Some(ProgressStatus::NoData) => {
                 // "Chưa có báo cáo" of a report to be made, and what others are to tell.
                 let missing = unknown(&lower).filter(|it| has_phrase(&asked, it));
@@ -77,7 +79,7 @@ impl Done {
             Some(ProgressStatus::Missed | ProgressStatus::NotDue | ProgressStatus::Overdue) => {
                 return Done::No;
             }
-            Some(ProgressStatus::Met) | None => {}
+            Some(ProgressStatus::Met | ProgressStatus::Dropped) | None => {}
         }
         let deed = deed(content);
         let says_end = |clause: &String| {
@@ -153,11 +155,29 @@ impl Done {
         let lower = text.trim().to_lowercase();
         let clause = lower.split([',', ';', '(']).next().map(lower_words);
         let clause = clause.unwrap_or_default();
+        let clause = clause.strip_prefix("đã ").unwrap_or(&clause);
         let asked = lower_words(content);
         let begins =
             |words: &[&str], text: &str| words.iter().any(|it| phrase::starts_with(text, it));
-        let is_held = begins(HELD, &clause) && made_before(&clause, &asked).is_none();
-        is_held || (begins(EVENTS, &asked) && !begins(LEADING_TO, &clause))
+        let is_held = begins(HELD, clause) && made_before(clause, &asked).is_none();
+        is_held || (begins(EVENTS, &asked) && !begins(LEADING_TO, clause))
+    }
+
+    /// Whether a report begins with a deed that is over on its day, and says that it was done in time.
+    pub fn was_held_well(text: &str) -> bool {
+        let said = lower_words(text);
+        let bare = said.strip_prefix("đã ").unwrap_or(&said);
+        let is_held = HELD.iter().any(|it| phrase::starts_with(bare, it));
+        let is_well = [
+            "đúng hẹn",
+            "đúng hạn",
+            "đúng kế hoạch",
+            "thành công",
+            "trước hạn",
+        ]
+        .iter()
+        .any(|it| said.ends_with(it));
+        is_held && is_well && made_before(bare, "").is_none()
     }
 
     /// Whether a report begins with what only leads to the thing: "Khởi công ngày 15/8/2026".
@@ -172,9 +192,16 @@ impl Done {
         let lower = text.trim().to_lowercase();
         let first = lower.split([',', ';', '(', '\n']).next().map(lower_words);
         first.is_some_and(|clause| {
+            let clause = clause.strip_prefix("đã ").unwrap_or(&clause);
             n_same(&clause.split(' ').collect::<Vec<_>>(), &deed(content)) > 1
         })
     }
+}
+
+/// Whether a task asks that something be ended.
+fn asks_to_end(content: &str) -> bool {
+    let deed = deed(content);
+    ENDS.iter().any(|it| starts_with(&deed, it))
 }
 
 /// Whether a text says that just what was asked for is not done: "Không mua" of "Mua bảo hiểm".
@@ -273,33 +300,6 @@ fn is_underway(clause: &str) -> bool {
 fn is_only_so_far(clause: &str) -> bool {
     let deed = clause.strip_prefix("mới ");
     deed.is_some_and(|it| !DECISIONS.iter().any(|made| it.starts_with(made)) || begins_inquiry(it))
-}
-
-/// Whether "trình" is the verb: something waits for another's decision.
-fn is_submitted(clause: &str) -> bool {
-    // "chương trình", "quy trình", "trình độ"
-    let before = [
-        "chương", "quy", "công", "lộ", "giáo", "quá", "tiến", "hành", "toàn", "đăng", "thuyết",
-        "phương", "giải", "tường",
-    ];
-    let behind = ["độ", "diễn", "bày", "tự", "duyệt"];
-    let words: Vec<&str> = clause.split(' ').collect();
-    (0..words.len()).any(|at| {
-        let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
-        word(Some(at)) == "trình"
-            && !before.contains(&word(at.checked_sub(1)))
-            && !behind.contains(&word(Some(at + 1)))
-    })
-}
-
-/// Whether "cơ bản" says that something is nearly done: "kỹ năng cơ bản" is another thing.
-fn is_nearly(clause: &str) -> bool {
-    let behind = ["hoàn", "xong", "đạt", "đã", "đáp", "hình", "đảm", "bảo"];
-    clause.starts_with("cơ bản")
-        || has_phrase(clause, "đã cơ bản")
-        || behind
-            .iter()
-            .any(|it| has_phrase(clause, &format!("cơ bản {it}")))
 }
 
 #[cfg(test)]

@@ -1,7 +1,12 @@
 //! The day by which a task is due where its time has words before the date, or names no year: `Dứt điểm
 //! trong quý I/2026`, `Tháng 8`, `Giữa tháng 3`.
 
-use super::{date::Date, goal::day_by, period::Period, phase::years};
+use super::{
+    date::{Date, dates_in},
+    goal::day_by,
+    period::Period,
+    phase::years,
+};
 use crate::text::{likeness::lower_words, phrase::has_phrase};
 
 /// Words of times that depend on another event, come again, or follow another calendar.
@@ -34,7 +39,7 @@ const STARTS: &[&str] = &[
 pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
     let written = in_full(time);
     let time = written.as_str();
-    if let Some(day) = new_year_in(time, year) {
+    if let Some(day) = new_year_in(time, year).or_else(|| named_day_in(time, year)) {
         return Some(day);
     }
     let lower = time.to_lowercase();
@@ -61,6 +66,9 @@ pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
         return Some(day);
     }
     let year = year?;
+    if let Some(day) = day_of(time, year) {
+        return Some(day);
+    }
     let is_numbered = ["tháng", "quý"]
         .iter()
         .any(|it| number_behind(&words, it).is_some());
@@ -84,6 +92,44 @@ pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
             Period::Recurring | Period::Conditional => None,
         })
     })
+}
+
+/// The last day of a text that names days without their year: "20/8".
+fn day_of(time: &str, year: u16) -> Option<Date> {
+    let days = dates_in(time).into_iter().filter(|(_, it)| it.year == 0);
+    days.map(|(_, it)| Date { year, ..it })
+        .filter(Date::is_real)
+        .max()
+}
+
+/// Days of the year by their names, with the month and the day.
+const NAMED_DAYS: &[(&str, u8, u8)] = &[
+    ("khai giảng", 9, 5),
+    ("quốc khánh", 9, 2),
+    ("ngày nhà giáo việt nam", 11, 20),
+    ("ngày thương binh liệt sĩ", 7, 27),
+    ("ngày phụ nữ việt nam", 10, 20),
+    ("quốc tế lao động", 5, 1),
+    ("giải phóng miền nam", 4, 30),
+];
+
+/// Reads "Trước khai giảng năm học 2026 - 2027": the day before it.
+fn named_day_in(time: &str, year: Option<u16>) -> Option<Date> {
+    let text = lower_words(time);
+    let behind = NAMED_DAYS.iter().find(|(name, ..)| {
+        has_phrase(&text, &format!("trước {name}"))
+            || has_phrase(&text, &format!("trước ngày {name}"))
+    });
+    let (_, month, day) = behind.filter(|_| dates_in(time).is_empty())?;
+    let own = years(&text).into_iter().map(|(_, it)| it).min();
+    Some(
+        Date {
+            year: own.or(year)?,
+            month: *month,
+            day: *day,
+        }
+        .day_before(),
+    )
 }
 
 /// The words of a time with the last of months or quarters in a row: "quý iii/2026" of "quý ii, iii/2026".
@@ -114,7 +160,8 @@ fn in_full(time: &str) -> String {
         .iter()
         .find(|it| lower.starts_with(**it));
     let text = label.and_then(|it| text.get(it.len()..)).unwrap_or(text);
-    let words = text.split_whitespace().map(|word| {
+    let numbered = in_numbers(text);
+    let words = numbered.split_whitespace().map(|word| {
         let bare = word.trim_matches([',', ';', '.']);
         let full = iso_day(bare)
             .or_else(|| short_year(bare))
@@ -122,6 +169,82 @@ fn in_full(time: &str) -> String {
         full.map_or_else(|| word.to_owned(), |full| word.replace(bare, &full))
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The months by their names.
+const MONTHS: &[(&str, u8)] = &[
+    ("giêng", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("chạp", 12),
+];
+
+/// A time with its months in numbers and its days with a slash: "tháng Tám", "ngày 5 tháng 9".
+fn in_numbers(time: &str) -> String {
+    let words: Vec<&str> = time.split_whitespace().collect();
+    let lower = |at: usize| {
+        words
+            .get(at)
+            .map(|it| it.to_lowercase())
+            .unwrap_or_default()
+    };
+    let number = |at: usize| lower(at).parse::<u8>().ok();
+    let month = |at: usize| -> Option<(u8, usize)> {
+        let ten = match (lower(at).as_str(), lower(at + 1).as_str()) {
+            ("mười", "một") => Some(11),
+            ("mười", "hai") => Some(12),
+            _ => None,
+        };
+        let bare = lower(at);
+        let bare = bare.trim_matches(|c: char| !c.is_alphabetic());
+        let named = MONTHS.iter().find(|(name, _)| *name == bare);
+        // "Tháng năm 2026" may lack its number.
+        let named = named.filter(|(_, n)| *n != 5 || lower(at + 1).is_empty());
+        ten.map(|n| (n, 2)).or(named.map(|(_, n)| (*n, 1)))
+    };
+    let mut kept: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let is_month = lower(at) == "tháng";
+        // "Tuần 2 tháng 9" is no day.
+        let is_day = at
+            .checked_sub(2)
+            .is_none_or(|it| !["tuần", "kỳ", "đợt", "lần"].contains(&lower(it).as_str()));
+        let day = at.checked_sub(1).and_then(number);
+        let day = day.filter(|_| is_month && is_day);
+        let numbered = number(at + 1).map(|n| (n, 1));
+        let named = numbered.or_else(|| month(at + 1)).filter(|_| is_month);
+        match (day, named) {
+            (Some(day), Some((month, n))) => {
+                kept.pop();
+                let is_of_year = lower(at + n + 1) == "năm";
+                let year = is_of_year.then(|| lower(at + n + 2)).unwrap_or_default();
+                let is_year = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
+                kept.push(match is_year {
+                    true => format!("{day}/{month}/{year}"),
+                    false => format!("{day}/{month}"),
+                });
+                at += n + 1 + if is_year { 2 } else { 0 };
+            }
+            (None, Some((month, n))) if numbered.is_none() => {
+                kept.push(format!("{word} {month}"));
+                at += n + 1;
+            }
+            _ => {
+                kept.push((*word).to_owned());
+                at += 1;
+            }
+        }
+    }
+    kept.join(" ")
 }
 
 /// Reads "2026-08-10" and "2026/08/10".
@@ -149,6 +272,10 @@ fn short_year(word: &str) -> Option<String> {
 /// Reads "T8/2026", "Th8", "Q2/2026" and "QII".
 fn short_name(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
+    let lower = match lower.strip_prefix("q.") {
+        Some(rest) => format!("q{rest}"),
+        None => lower,
+    };
     let (number, year) = match lower.split_once(['/', '.', '-']) {
         Some((number, year)) => (number, Some(year)),
         None => (lower.as_str(), None),
@@ -208,14 +335,7 @@ fn new_year_in(time: &str, year: Option<u16>) -> Option<Date> {
         _ => return None,
     };
     let first = NEW_YEARS.iter().find(|it| it.year == year)?;
-    let before = match first.day {
-        1 => Date::end_of_month(first.year, first.month - 1),
-        day => Date {
-            day: day - 1,
-            ..*first
-        },
-    };
-    Some(before)
+    Some(first.day_before())
 }
 
 /// The number or quarter behind a word.
@@ -311,6 +431,17 @@ mod tests {
             ("Trước Tết 2027", Some("05/02/2027")),
             ("Quý II, III/2026", Some("30/9/2026")),
             ("Tháng 3, 6/2026", Some("30/6/2026")),
+            ("20 tháng 8", Some("20/8/2026")),
+            ("Ngày 5 tháng 9", Some("05/9/2026")),
+            ("Trước ngày 5 tháng 9 năm 2027", Some("05/9/2027")),
+            ("Hết tháng Tám năm 2026", Some("31/8/2026")),
+            ("Tháng mười hai", Some("31/12/2026")),
+            ("Q.III/2026", Some("30/9/2026")),
+            (
+                "Trước khai giảng năm học mới 2026 - 2027",
+                Some("04/9/2026"),
+            ),
+            ("Trước ngày Quốc khánh", Some("01/9/2026")),
             ("Khi có hướng dẫn", None),
             ("Sau khi Bộ ban hành, quý I/2026", None),
             ("Hằng quý", None),

@@ -84,6 +84,40 @@ impl Goal {
     }
 }
 
+/// Whether a target names a thing or a deed, and no number, grade or yes.
+pub fn asks_for_thing(target: &str, unit: &str) -> bool {
+    let lower = target.trim().to_lowercase();
+    let has_number = lower.contains(|c: char| c.is_ascii_digit());
+    let is_of_state = is_no(&lower) || OF_STATES.iter().any(|it| starts_with(&lower, it));
+    !has_number
+        && !is_of_state
+        && unit.trim() != "%"
+        && Goal::parse(target, unit, "") == Goal::Words
+}
+
+/// First words of targets that are no things: how much, or how it is to be.
+const OF_STATES: &[&str] = &[
+    "không",
+    "tăng",
+    "giảm",
+    "kéo giảm",
+    "cao hơn",
+    "thấp hơn",
+    "bằng",
+    "như",
+    "duy trì",
+    "giữ",
+    "nâng",
+    "cải thiện",
+    "chấm dứt",
+    "xóa bỏ",
+    "trên",
+    "dưới",
+    "đạt",
+    "bảo đảm",
+    "đảm bảo",
+];
+
 /// Whether a text is a yes and nothing else.
 pub(super) fn is_yes(lower: &str) -> bool {
     let said = lower.trim_matches(|c: char| !c.is_alphanumeric());

@@ -19,6 +19,20 @@ pub(super) fn is_not_yet(lower: &str) -> bool {
     rest.is_some_and(|it| !assessed.iter().any(|word| it.starts_with(word)))
 }
 
+/// Whether a lower-case text begins with the time to which the matter is put off.
+pub(super) fn is_put_off(lower: &str) -> bool {
+    let said = lower.trim();
+    let bare = said.strip_prefix("đã ").unwrap_or(said);
+    ["chuyển", "lùi", "dời", "hoãn", "đẩy", "gia hạn"]
+        .iter()
+        .any(|verb| {
+            let behind = ["sang", "đến", "tới", "lại"];
+            behind
+                .iter()
+                .any(|it| bare.starts_with(&format!("{verb} {it} ")))
+        })
+}
+
 /// Whether a lower-case text says that it is not there and nothing more.
 pub(super) fn is_not_there(lower: &str) -> bool {
     let said = lower.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,7 +1,7 @@
 //! The assessment of an indicator or a task, in the words that officials use.
 
 use super::{
-    called_off::{gives_reason, is_ended, says_no_more, undone, without_reason},
+    called_off::{gives_reason, is_ended, says_no_more, tells_result, undone, without_reason},
     no_data::unknown,
     outcome_words::{
         assessed::{DONE, NOT_DONE, NOT_DUE, OVERDUE},
@@ -86,9 +86,14 @@ impl ProgressStatus {
         let first = without_reason(first).trim();
         let first = first.strip_prefix("thôi ").unwrap_or(first);
         let is_dropped = begins(first, DROPPED);
-        let is_whole = first.len() == lower.trim().len() && says_no_more(first);
+        let rest = lower.trim().get(reasoned.len()..).unwrap_or_default();
+        let is_whole = says_no_more(first) && !tells_result(rest);
         let is_undone = (has_reason || is_whole) && undone(reasoned).is_some();
-        if is_dropped || CALLED_OFF.contains(&first) || is_undone || is_ended(first) {
+        if is_dropped
+            || CALLED_OFF.contains(&first)
+            || is_undone
+            || is_ended(without_reason(reasoned).trim())
+        {
             return Some(match has_phrase(first, "được") {
                 true => ProgressStatus::Missed,
                 false => ProgressStatus::Dropped,

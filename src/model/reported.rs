@@ -5,7 +5,7 @@ use super::{
     column::{Column, Role},
     date::Date,
     reference_line::read_reference_line,
-    report_columns::period_of,
+    report_columns::{ReportColumns, period_of},
     report_period::{ReportPeriod, YearPart},
 };
 
@@ -38,7 +38,20 @@ pub fn reported_period(head: &AnnexHead, columns: &[Column]) -> Option<ReportPer
     };
     of_lines
         .max_by_key(|it| it.part != YearPart::Year)
+        .or_else(|| year_of_results(head, columns))
         .or_else(of_columns)
+}
+
+/// The year that a title names over results of it: "CÁC CHỈ TIÊU Y TẾ DỰ PHÒNG NĂM 2026". A plan has results of
+/// the years before.
+fn year_of_results(head: &AnnexHead, columns: &[Column]) -> Option<ReportPeriod> {
+    let title = head.title.to_lowercase();
+    let is_plan = ["kế hoạch", "dự kiến", "phân công", "phương hướng"]
+        .iter()
+        .any(|it| title.contains(it));
+    let named = ReportPeriod::parse(&head.title).filter(|_| !is_plan)?;
+    let own = ReportColumns::of(columns, Some(named));
+    own.is_report().then_some(named)
 }
 
 /// Returns the date of a report, as its reference line or its letterhead gives it.
@@ -55,7 +68,26 @@ pub fn report_date(head: &AnnexHead) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ColumnId, ReportColumns};
+    use crate::model::ColumnId;
+
+    #[test]
+    fn a_title_over_results_of_its_year_names_the_period() {
+        let period = |title: &str, heading: &str| {
+            let head = AnnexHead {
+                title: title.to_owned(),
+                ..AnnexHead::default()
+            };
+            let columns = [
+                Column::new(ColumnId(1), Role::Target, &["Mức giao"]),
+                Column::new(ColumnId(2), Role::Actual, &[heading]),
+            ];
+            reported_period(&head, &columns).map(ReportPeriod::label)
+        };
+        let year = Some("Năm 2026".to_owned());
+        assert_eq!(period("CHỈ TIÊU Y TẾ DỰ PHÒNG NĂM 2026", "Thực hiện"), year);
+        assert_ne!(period("CHỈ TIÊU Y TẾ NĂM 2026", "Thực hiện năm 2025"), year);
+        assert_ne!(period("KẾ HOẠCH NĂM 2026", "Hiện trạng"), year);
+    }
 
     #[test]
     fn a_report_until_a_day_is_of_the_period_that_ends_there() {

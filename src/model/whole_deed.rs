@@ -16,7 +16,7 @@ const STAGES: &[&str] = &[
     "bản vẽ",
     "thiết kế",
     "dự toán",
-    "chủ trương đầu tư",
+    "chủ trương",
     "báo cáo nghiên cứu",
     "nghiên cứu khả thi",
     "lựa chọn nhà thầu",

@@ -16,8 +16,9 @@ use super::{
 use crate::{
     model::{
         Annex, AnnexKind, ColumnId, Date, Document, Done, Figure, Pace, Phase, ProgressStatus,
-        ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in, day_by,
-        is_blank, marked, report_date, reported_period, stated_deadline, target_column,
+        ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in,
+        asks_for_thing, day_by, is_blank, marked, report_date, reported_period, stated_deadline,
+        target_column,
     },
     reference::agencies::Directory,
     wording::Key,
@@ -173,17 +174,21 @@ impl Judging<'_> {
             && !is_assessment(own, is_task);
         let rate = rate(cell(self.columns.completion));
         let is_silent = result.trim().is_empty() && !tells;
+        let called_off = self.called_off(row).filter(|_| is_silent && own.is_empty());
         let actual = match rate.as_deref().filter(|_| is_silent) {
             Some(rate) => rate,
             None if tells => own,
-            None => result,
+            None => called_off.unwrap_or(result),
         };
         let (target, actual, outcome) = if is_task {
             let time = self.time(row);
             let task = Task {
                 content: text(Role::Content),
                 time,
-                product: text(Role::Result),
+                product: match self.is_made_by_a_day(row) {
+                    true => self.target_text(row),
+                    false => text(Role::Result),
+                },
                 actual,
                 year: self.period.map(|it| it.year),
             };
@@ -257,6 +262,14 @@ impl Judging<'_> {
         }
     }
 
+    /// What stands beside an empty result and says that the matter is not carried out.
+    fn called_off<'row>(&self, row: &'row Row) -> Option<&'row str> {
+        let others = self.annex.columns.iter();
+        let others = others.filter(|it| matches!(it.role, Role::Note | Role::Other));
+        let mut texts = others.map(|it| row.cell(it.id).trim());
+        texts.find(|it| ProgressStatus::parse(it) == Some(ProgressStatus::Dropped))
+    }
+
     /// The day by which an indicator is to be reached: that of its row, or the end of its phase.
     fn end_of(&self, plan_row: &PlanRow) -> Option<Date> {
         let of_row = day_by(self.annex.text(plan_row.row, Role::Time));
@@ -283,12 +296,20 @@ impl Judging<'_> {
         let annex = self.annex;
         match annex.head.kind {
             AnnexKind::Tasks => !self.is_measured(row),
-            AnnexKind::Indicators => false,
+            AnnexKind::Indicators => self.is_made_by_a_day(row),
             AnnexKind::Other => {
                 let has_target = annex.column_of(Role::Target).is_some();
                 !has_target && !annex.text(row, Role::Time).trim().is_empty()
             }
         }
+    }
+
+    /// Whether what is to be reached is a thing without any number, made by a day of its own: "Phương án" by
+    /// "15/5/2026".
+    fn is_made_by_a_day(&self, row: &Row) -> bool {
+        let target = self.target_text(row);
+        let is_thing = asks_for_thing(target, self.annex.text(row, Role::Unit));
+        is_thing && day_by(self.time_cell(row)).is_some()
     }
 
     /// Whether a row has a figure to reach beside the one that was reached, whatever its table is called.

@@ -3,6 +3,7 @@
 use super::{course::Course, judged::Judged};
 use crate::{
     model::{Date, ProgressStatus, WorkState},
+    text::likeness::lower_words,
     wording::{Key, Language},
 };
 
@@ -12,6 +13,14 @@ pub(super) fn is_assessment(own: &str, is_task: bool) -> bool {
         Some(ProgressStatus::Missed) if is_task => own.to_lowercase().contains("đạt"),
         status => status.is_some(),
     }
+}
+
+/// Whether a person says that the row is not assessed.
+fn is_withheld(own: &str) -> bool {
+    let said = lower_words(own);
+    ["đánh giá", "xếp loại", "xét", "chấm điểm"]
+        .iter()
+        .any(|it| said == format!("không {it}"))
 }
 
 /// The cell repeats what was proposed once. What the figures propose now counts, and the difference is said.
@@ -64,7 +73,7 @@ pub(super) fn under_way(
 /// Lets the assessment that a person wrote win over the proposal.
 pub(super) fn decided(mut judged: Judged, own: &str) -> Judged {
     let own = own.trim();
-    if own.is_empty() {
+    if own.is_empty() || is_withheld(own) {
         return judged;
     }
     let is_open = matches!(

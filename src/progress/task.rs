@@ -1,10 +1,12 @@
 //! Assesses a task: what the report says is done, and its time against the report's date.
 
-use super::{course::Course, judged::Outcome};
+use super::{
+    course::Course,
+    days_told::{asked_by, day_of_year, day_said, part_done},
+    judged::Outcome,
+};
 use crate::{
-    model::{
-        Amount, Date, Done, Figure, Pace, Period, ProgressStatus, dates_in, due_day, times_in,
-    },
+    model::{Amount, Date, Done, Figure, Pace, Period, ProgressStatus, due_day, times_in},
     wording::Key,
 };
 
@@ -98,12 +100,21 @@ impl Task<'_> {
         let actual = self.actual.trim();
         let is_open = due.zip(date).is_some_and(|(due, date)| date < due);
         let is_past = || {
-            let day = Date::parse(actual).zip(date);
+            let day = date.and_then(|date| Some((day_said(actual, date)?, date)));
             day.is_some_and(|(day, date)| day <= date)
         };
-        let said = Done::of_task(actual, self.content, self.product);
-        let of_amount = || self.amount_done().filter(|_| said == Done::Unknown);
+        // "Khởi công quý I/2026": the time says what is to be done by it.
+        let asked = asked_by(self.time);
+        let product = format!("{} {asked}", self.product);
+        let said = Done::of_task(actual, self.content, product.trim());
+        let of_amount = || {
+            let of_amount = self.amount_done().or_else(|| part_done(actual, date?));
+            of_amount.filter(|_| said == Done::Unknown)
+        };
+        let is_asked = |asked: &str| Done::repeats(actual, asked);
         match of_amount().unwrap_or(said) {
+            Done::Unknown if is_past() && !asked.is_empty() && is_asked(&asked) => Done::Yes,
+            Done::Unknown if Done::was_held_well(actual) => Done::Yes,
             Done::Part if !is_open => Done::Yes,
             Done::Yes if self.is_first_of_several() && is_open => Done::Part,
             Done::Yes if self.is_first_of_several() => Done::Unknown,
@@ -164,20 +175,6 @@ impl Task<'_> {
             _ => Outcome::unclear(Key::WhyTaskNoTime.with([time])),
         }
     }
-}
-
-/// The day of the year of a report by which something is due that recurs on days of each year: the last
-/// of them before the report, or else the first.
-fn day_of_year(time: &str, date: Date) -> Option<Date> {
-    let days = dates_in(time).into_iter().filter(|(_, it)| it.year == 0);
-    let days = days.map(|(_, it)| Date {
-        year: date.year,
-        ..it
-    });
-    let mut days: Vec<Date> = days.filter(Date::is_real).collect();
-    days.sort_unstable();
-    let past = days.iter().rfind(|it| **it < date);
-    past.or(days.first()).copied()
 }
 
 #[cfg(test)]

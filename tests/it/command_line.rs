@@ -358,3 +358,19 @@ fn help_is_no_mistake() {
         assert!(out.contains("\nphuluc progress FILE"));
     }
 }
+
+#[test]
+fn a_file_given_as_a_report_is_read_as_one_whatever_its_title_says() {
+    let folder = folder("progress-of-any-title");
+    let text = "Phụ lục\nĐIỀU HÀNH VẬN TẢI\nSTT\tChỉ tiêu\tĐơn vị tính\tMức hẹn\tGhi nhận\n\
+                1\tSố chuyến tàu đúng giờ\tchuyến\t400\t412\n2\tSố toa đóng mới\ttoa\t12\t9\n";
+    fs::write(folder.join("van-tai.txt"), text).unwrap();
+    let args = ["progress", "van-tai.txt", "--period", "Năm 2026", "--json"];
+    let (code, out, told) = phuluc(&folder, &args);
+    assert_eq!(code, 0, "{told}");
+    let found: Value = serde_json::from_str(&out).unwrap();
+    let rows = found["rows"].as_array().unwrap();
+    let statuses: Vec<&Value> = rows.iter().map(|it| &it["status"]).collect();
+    assert_eq!(statuses, ["exceeded", "missed"]);
+    assert!(told.contains("Ghi nhận"), "{told}");
+}

@@ -168,7 +168,7 @@ const PAIRS: &str = "
     Tỷ lệ lấp đầy khu công nghiệp | % | 60 | 57 | missed
     Tỷ lệ hòa giải thành | % | 85 | 88 | exceeded
     Tỷ lệ trẻ nhà trẻ ra lớp | % | 70-75 | 78 | exceeded
-    Tỷ lệ học sinh nghỉ học vì ốm bệnh | % | 2 | 3 | ?
+    Tỷ lệ học sinh nghỉ học vì ốm bệnh | % | 2 | 3 | missed
     Chi sự nghiệp giáo dục | tỷ đồng | 500 | 450 | missed
     # The verb decides about what is not wanted.
     Số xã đặc biệt khó khăn | xã | 12 | 10 | exceeded
@@ -183,7 +183,7 @@ const PAIRS: &str = "
     Diện tích rừng bị thiệt hại | ha | 20 | 15 | exceeded
     Tỷ lệ cán bộ vi phạm kỷ luật | % | 0,5 | 0,8 | missed
     Số phòng học có thiết bị dạy học | phòng | 20 | 25 | exceeded
-    Chi phí xử lý rác thải | tỷ đồng | 20 | 25 | ?
+    Chi phí xử lý rác thải | tỷ đồng | 20 | 25 | missed
     # Targets within the words of the indicator.
     Giảm tỷ lệ hộ nghèo xuống dưới 1% | |  | 1,2% | missed
     Tỷ lệ trẻ em dưới 5 tuổi được tiêm | |  | 96% | ?

@@ -328,3 +328,43 @@ fn a_result_beside_an_assessment_and_quarters_under_a_result_are_read() {
     let actual: Vec<&str> = told(&progress).iter().map(|it| it.0).collect();
     assert_eq!(actual, ["45", "1,3"]);
 }
+
+#[test]
+fn goals_without_a_number_are_assessed_by_their_own_day() {
+    let mut document = titled(
+        "
+        stt | content | target:Yêu cầu đặt ra | time:Phải xong trước | actual:Kết quả 6 tháng
+        - 1 | Phê duyệt phương án ứng phó bão | Phương án | 15/5/2026 | Phê duyệt ngày 11/5/2026
+        - 2 | Sửa cống tiêu | Công trình | 30/4/2026 | Đang thi công, đạt 85%
+        - 3 | Cắm mốc hành lang | Mốc giới | Quý IV/2026 | Chưa
+        - 4 | Mua áo phao | 500 áo | Tháng 4/2026 | Không mua, được tỉnh cấp
+        - 5 | Trồng tre chắn sóng | 2.000 cây | Tháng 6/2026 | 2.100 cây
+    ",
+        "KẾT QUẢ CÔNG TÁC PHÒNG THỦ DÂN SỰ 6 THÁNG ĐẦU NĂM 2026",
+    );
+    document.annexes[0].head.kind = AnnexKind::Indicators;
+    let progress = judged(&document, "6 tháng đầu năm 2026");
+    let statuses: Vec<&str> = told(&progress).into_iter().map(|(_, it)| it).collect();
+    assert_eq!(
+        statuses,
+        ["met", "overdue", "not-due", "dropped", "exceeded"]
+    );
+}
+
+#[test]
+fn what_is_called_off_beside_an_empty_result_is_not_late() {
+    let mut document = titled(
+        "
+        stt | content | time:Thời hạn | actual:Kết quả | note:Diễn giải
+        - 1 | Thành lập đoàn nghiên cứu | 05/4/2026 | | Hủy bỏ theo Công văn số 31/UBND-NC
+        - 2 | In sách | 05/4/2026 | | Thiếu giấy
+        - 3 | Khởi công đường vào khu sản xuất | Khởi công quý I/2026 | Đã khởi công ngày 18/3/2026 |
+        - 4 | Sửa mặt đường | Tháng 5/2026 | 7/10 |
+    ",
+        "TIẾN ĐỘ NHIỆM VỤ QUÝ II/2026",
+    );
+    document.annexes[0].head.kind = AnnexKind::Tasks;
+    let progress = judged(&document, "Quý II/2026");
+    let statuses: Vec<&str> = told(&progress).into_iter().map(|(_, it)| it).collect();
+    assert_eq!(statuses, ["dropped", "overdue", "met", "overdue"]);
+}

@@ -11,7 +11,10 @@ use super::{
     results::tells_result,
     sides::Side,
 };
-use crate::{model::Role, text::phrase::has_phrase};
+use crate::{
+    model::{ASIDE, Role},
+    text::phrase::has_phrase,
+};
 
 /// What a column of values is among the others of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,34 +27,8 @@ enum Value {
     Open,
 }
 
-/// Words by which values stand for something else than a plan or a result.
-const ASIDE: &[&str] = &[
-    "so với",
-    "so sánh",
-    "chênh lệch",
-    "tăng",
-    "giảm",
-    "xu hướng",
-    "điểm",
-    "xếp loại",
-    "xếp hạng",
-    "cùng kỳ",
-    "năm trước",
-    "kỳ trước",
-    "gốc",
-    "nền",
-    "trọng số",
-    "mã",
-    "còn lại",
-    "kinh phí",
-    "nguồn vốn",
-    "đơn giá",
-    "thành tiền",
-    "tỷ trọng",
-    "phải",
-    "cần",
-    "dự kiến",
-];
+/// Words of what is still expected.
+const EXPECTED: &[&str] = &["phải", "cần", "dự kiến"];
 
 /// Words of money that was allotted, which is what a report of it is held against.
 const ALLOTTED: &[&str] = &["dự toán", "giao", "phân bổ", "kế hoạch"];
@@ -135,7 +112,7 @@ fn value(path: &[String], said: &Evidence) -> Option<Value> {
     let plain = plain(&lower);
     let has = |phrases: &[&str]| phrases.iter().any(|it| has_phrase(&plain, it));
     let is_share = lower.contains('%') || path.iter().any(|it| Side::of(it) == Some(Side::Share));
-    if is_share || has(ASIDE) {
+    if is_share || has(ASIDE) || has(EXPECTED) {
         return None;
     }
     if is_part(inner) && path.len() == 1 {

@@ -18,7 +18,8 @@ pub(in crate::model) const DROPPED: &[&str] = &[
 pub(in crate::model) const CALLED_OFF: &[&str] = &["dừng", "ngừng", "hủy", "huỷ", "bỏ", "đình chỉ"];
 
 /// Words behind which stands the reason, which is not judged.
-pub(in crate::model) const REASONS: &[&str] = &[" do ", " vì ", " bởi ", " tại vì ", " nên "];
+pub(in crate::model) const REASONS: &[&str] =
+    &[" do ", " vì ", " bởi ", " tại vì ", " nên ", " để "];
 
 /// Words behind "không" that tell a result, a state or what is known, and no deed left undone.
 pub(in crate::model) const OUTCOMES: &[&str] = &[
@@ -124,10 +125,63 @@ pub(in crate::model) const ENDS: &[&str] = &[
     "hủy",
     "huỷ",
     "bỏ",
+    "cắt",
     "rút",
     "đưa ra",
     "loại",
+    "thôi",
+    "chấm dứt",
     "đình chỉ",
+];
+
+/// Those behind which stands the deed that is given up: "ngừng tổ chức".
+pub(in crate::model) const GIVES_UP: &[&str] = &["dừng", "ngừng", "thôi", "chấm dứt", "đình chỉ"];
+
+/// Verbs of what is given up, whatever it is.
+pub(in crate::model) const GENERAL_DEEDS: &[&str] = &[
+    "thực hiện",
+    "triển khai",
+    "tổ chức",
+    "tiến hành",
+    "làm",
+    "xây dựng",
+    "đầu tư",
+    "mua",
+    "mở",
+    "lập",
+];
+
+/// What a row of a plan is called.
+pub(in crate::model) const MATTERS: &[&str] = &[
+    "việc",
+    "chỉ tiêu",
+    "nhiệm vụ",
+    "kế hoạch",
+    "dự án",
+    "nội dung",
+    "hạng mục",
+    "chương trình",
+    "hoạt động",
+    "hội nghị",
+    "sự kiện",
+    "phần việc",
+];
+
+/// Times behind a deed that is left undone, and words that add nothing.
+pub(in crate::model) const LEFT_BEHIND: &[&str] = &[
+    " trong kỳ",
+    " trong năm",
+    " trong quý",
+    " trong tháng",
+    " trong đợt",
+    " năm nay",
+    " năm này",
+    " kỳ này",
+    " quý này",
+    " đợt này",
+    " nữa",
+    " thêm",
+    " tiếp",
 ];
 
 /// What follows them where the matter itself is meant.

@@ -1,13 +1,13 @@
 //! # `status-contradicts`
 //!
 //! The assessment says otherwise than the figures: "Đạt" beside 80 of 95, "Chưa đạt" beside 96 of 95.
-//! Only figures that can be compared count.
+//! Only figures that can be compared count. A mark under "Đạt" is an assessment, too.
 //!
 //! **Fix.** None: the figure may be wrong as well as the assessment.
 
 use super::reported::reported;
 use crate::{
-    model::{ProgressStatus, Severity},
+    model::{Column, ColumnId, ProgressStatus, Severity, is_blank, is_mark},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -25,10 +25,11 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     let Some(row) = reported(scope) else {
         return;
     };
-    let Some(column) = row.annex.columns.status else {
+    let written = row.annex.columns.status;
+    let written = written.map(|it| (it, scope.row.cell(it).trim()));
+    let Some((column, text)) = marked(scope).or(written) else {
         return;
     };
-    let text = scope.row.cell(column).trim();
     let Some(own) = ProgressStatus::parse(text) else {
         return;
     };
@@ -57,6 +58,27 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The one column that the row marks, with the assessment that heads it: "x" under one of "Đạt" and "Chưa đạt".
+fn marked<'row>(scope: &RowScope<'row>) -> Option<(ColumnId, &'row str)> {
+    let columns = scope.annex.columns.iter();
+    let mut marked = columns
+        .clone()
+        .filter(|it| is_mark(scope.row.cell(it.id).trim()));
+    let only = marked.next().filter(|_| marked.next().is_none())?;
+    let assesses = |it: &Column| {
+        let heading = it.header.last();
+        heading.is_some_and(|it| ProgressStatus::parse(it).is_some())
+    };
+    let has_another = columns
+        .into_iter()
+        .any(|it| it.id != only.id && assesses(it) && is_blank(scope.row.cell(it.id)));
+    let heading = only
+        .header
+        .last()
+        .filter(|_| assesses(only) && has_another)?;
+    Some((only.id, heading.trim()))
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
@@ -78,6 +100,19 @@ mod tests {
         row 1 status: Ghi “Đạt” nhưng kết quả là “80”, mục tiêu là “95”.
         row 2 status: Ghi “Chưa đạt” nhưng kết quả là “96”, mục tiêu là “95”.
         row 5 status: Ghi “Hoàn thành” nhưng kết quả là “6,2”, mục tiêu là “5”.
+        ");
+    }
+
+    #[test]
+    fn reports_marks_that_the_figures_deny() {
+        assert_snapshot!(report(&RULE, "
+            content | unit | target:Năm 2026 | actual:Kết quả năm 2026 | other:Đạt | other:Chưa đạt
+            - Số người được chăm sóc | người | 300 | 286 | x |
+            - Số người được thăm hỏi | người | 300 | 286 | | x
+            - Số người được tặng quà | người | 300 | 312 | | x
+        "), @"
+        row 1 other: Ghi “Đạt” nhưng kết quả là “286”, mục tiêu là “300”.
+        row 3 other: Ghi “Chưa đạt” nhưng kết quả là “312”, mục tiêu là “300”.
         ");
     }
 }
