@@ -226,7 +226,10 @@ fn in_numbers(time: &str) -> String {
             (Some(day), Some((month, n))) => {
                 kept.pop();
                 let is_of_year = lower(at + n + 1) == "năm";
-                let year = is_of_year.then(|| lower(at + n + 2)).unwrap_or_default();
+                let year = match is_of_year {
+                    true => lower(at + n + 2),
+                    false => String::new(),
+                };
                 let is_year = year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit());
                 kept.push(match is_year {
                     true => format!("{day}/{month}/{year}"),

@@ -205,7 +205,7 @@ fn way_of_phrase(pieces: &[Piece]) -> (NamedWay, bool) {
             Says::Suffers => match next.map(|it| it.says) {
                 // "Vụ vi phạm bị xử lý" is a remedy; "người bị xử lý" says neither.
                 Some(Says::Remedy | Says::Undoes) => {
-                    if !state.is_some_and(|it| !it.is_good) {
+                    if state.is_none_or(|it| it.is_good) {
                         return (NamedWay::Unsure, is_open);
                     }
                     continue;

@@ -40,7 +40,7 @@ pub(super) fn part_done(actual: &str, date: Date) -> Option<Done> {
     let (part, whole) = actual.trim().split_once('/')?;
     let (part, whole): (u32, u32) = (part.parse().ok()?, whole.parse().ok()?);
     let has_come = day_said(actual, date).is_some_and(|it| it <= date);
-    (part <= whole && 0 < whole && !has_come).then(|| match part < whole {
+    (part <= whole && 0 < whole && !has_come).then_some(match part < whole {
         true => Done::No,
         false => Done::Yes,
     })
