@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 use memchr::memmem;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use super::xml;
+use super::{cell_references, xml};
 use crate::import::ImportError;
 
 /// Maximum unpacked size of a part, in bytes. A sheet of 200 000 rows takes 100 MiB.
@@ -77,6 +77,7 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
             0
         };
         replace_dimension(&mut start);
+        let has_references = cell_references::PARTS.iter().any(|it| name.contains(it));
         let size = if let Some(encoding) = xml::utf16(&start) {
             part.read_to_end(&mut start).map_err(unreadable)?;
             let text = encoding.decode(&start).0;
@@ -84,6 +85,10 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
                 .replacen("UTF-16", "UTF-8", 1)
                 .replacen("utf-16", "utf-8", 1);
             std::io::copy(&mut text.as_bytes(), &mut writer).map_err(unreadable)?
+        } else if has_references {
+            let _ = part.read_to_end(&mut start);
+            cell_references::replace_impossible(&mut start);
+            std::io::copy(&mut start.as_slice(), &mut writer).map_err(unreadable)?
         } else {
             match std::io::copy(&mut start.chain(part), &mut writer) {
                 Ok(size) => size,
