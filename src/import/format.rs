@@ -7,6 +7,7 @@
 pub(super) mod aligned_text;
 mod archive;
 pub(super) mod broken_lines;
+mod cell_references;
 mod cell_style;
 mod compound_file;
 mod css;
@@ -32,6 +33,7 @@ mod sheet_xml;
 pub(super) mod sniff;
 mod spreadsheet_xml;
 mod stored_package;
+mod tab_rows;
 pub(super) mod text_encoding;
 mod word;
 mod workbook;

@@ -253,3 +253,27 @@ fn the_title_of_the_first_section_is_no_second_line_of_headings() {
         "{names:?}"
     );
 }
+
+/// Two lines of headings in a form that is to be filled in, above the title of a section, and where a program
+/// writes the text of a merged cell into each line.
+#[test]
+fn a_second_line_of_headings_is_no_row() {
+    let form = csv(
+        "STT,Nội dung,Giao năm 2026,Số liệu của đơn vị,\n,,,6 tháng,Cả năm\n,Xã Đông,,,\n1,Số hộ nghèo,120,,\n2,Thu nhập,45,,\n",
+    );
+    assert_eq!(
+        columns(&form)[3..],
+        [
+            "other: Số liệu của đơn vị / 6 tháng",
+            "target: Số liệu của đơn vị / Cả năm",
+        ]
+    );
+    assert_eq!(rows(&form).len(), 3);
+    let blank = csv("STT,Nội dung,Kết quả,\n,,Quý I,Quý II\n1,Số hộ nghèo,,\n2,Thu nhập,,\n");
+    assert_eq!(rows(&blank).len(), 2);
+    let repeated = csv(
+        "TT,Nội dung,ĐVT,Chỉ tiêu giao,,Đơn vị báo cáo\nTT,Nội dung,ĐVT,2025,2026,Đơn vị báo cáo\n1,Hồ sơ,%,80,90,\n2,Tổ,tổ,10,12,\n",
+    );
+    assert_eq!(roles(&repeated), "stt content unit target target other");
+    assert_eq!(rows(&repeated).len(), 2);
+}

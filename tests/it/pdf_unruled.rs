@@ -654,3 +654,133 @@ fn ordinals_may_stand_left_of_their_heading() {
         assert_eq!(found, expected);
     }
 }
+
+/// Tasks without ordinals: what each is said to be, who does it and until when.
+const LIST: [[&str; 4]; 5] = [
+    [
+        "Trang trí các tuyến phố\nvà khu vực quảng trường",
+        "Phường Nam Lý",
+        "Công ty đô thị",
+        "15/3/2026",
+    ],
+    ["Đón khách", "Văn phòng", "Phòng Lễ tân", "20/3/2026"],
+    [
+        "Giữ trật tự trong lễ hội,\nphân luồng giao thông",
+        "Công an phường",
+        "Ban Chỉ huy\nQuân sự",
+        "28/3/2026",
+    ],
+    [
+        "Mở hội chợ",
+        "Trung tâm\nXúc tiến",
+        "Hội Phụ nữ",
+        "29/3/2026",
+    ],
+    ["Viết báo cáo", "Văn phòng", "Các phòng", "10/4/2026"],
+];
+
+fn list(is_top: bool) -> Bare {
+    let mut table = Bare::new(&[50.0, 250.0, 350.0, 460.0, 560.0]);
+    for (at, heading) in ["Nội dung công việc", "Chủ trì", "Phối hợp", "Thời hạn"]
+        .into_iter()
+        .enumerate()
+    {
+        table.heading(at, at, 108.0, heading);
+    }
+    table.y = 115.0;
+    for texts in &LIST {
+        table.row(is_top, texts);
+    }
+    table
+}
+
+/// A table without ordinals: rows are told by how the texts of their columns lie beside each other.
+#[test]
+fn rows_without_ordinals_are_told_by_their_texts() {
+    for is_top in [false, true] {
+        let mut table = list(is_top);
+        let y = table.y + 12.0;
+        table.page.text(53.0, y, "(1) Theo lịch của Ban Tổ chức.");
+        let imported = read(&pdf(&[table.page]));
+        let expected = LIST.map(|row| row.join("|").replace('\n', " "));
+        assert_eq!(squeezed(&imported), expected, "{is_top}");
+        assert_eq!(imported.document.annexes[0].head.title, "CHỈ TIÊU CHUNG");
+        assert!(keys(&imported).contains(&Key::NoteGuessedTable));
+    }
+}
+
+/// A total above the first ordinal is a row, and no heading; a note with a mark below the last is none.
+#[test]
+fn totals_come_first_and_marked_notes_last() {
+    let mut table = Bare::new(&[50.0, 90.0, 300.0, 400.0, 500.0]);
+    for (at, heading) in ["STT", "Nội dung", "Dự toán", "Ước thực hiện"]
+        .into_iter()
+        .enumerate()
+    {
+        table.heading(at, at, 108.0, heading);
+    }
+    table.y = 115.0;
+    let rows = [
+        ["", "TỔNG THU", "152300", "158900"],
+        ["1", "Thu nội địa", "120000", "125400"],
+        ["2", "Thu bổ sung", "32300", "33500"],
+    ];
+    for texts in &rows {
+        table.row(false, texts);
+    }
+    let y = table.y + 10.0;
+    table.page.text(53.0, y, "(1) Chưa gồm vốn khác.");
+    let imported = read(&pdf(&[table.page]));
+    assert_eq!(squeezed(&imported), rows.map(|row| row.join("|")));
+    let after = imported.document.annexes[0].head.after.join(" ");
+    assert!(after.contains("(1) Chưa gồm vốn khác."), "{after}");
+}
+
+/// A line typed with tabs runs over the margin; its rest stands below the ordinals.
+#[test]
+fn the_rest_of_a_line_over_the_margin_belongs_to_its_last_column() {
+    let xs = [50.0, 90.0, 300.0, 470.0];
+    let mut page = Page::default();
+    page.text(240.0, 76.0, "NHIỆM VỤ NĂM 2027");
+    let mut y = 108.0;
+    let row = |page: &mut Page, y: f64, texts: [&str; 4]| {
+        for (x, text) in xs.iter().zip(texts) {
+            page.text(*x, y, text);
+        }
+    };
+    row(&mut page, y, ["STT", "Nội dung", "Chủ trì", "Thời hạn"]);
+    for (number, content, agency, time, rest) in [
+        ("1", "Xây dựng kế hoạch", "Sở Xây dựng", "Quý I/2027", ""),
+        ("2", "Rà soát tổ chức bộ máy", "Sở Nội vụ", "Quý", "II/2027"),
+        ("3", "Tập huấn nghiệp vụ", "Sở Y tế", "Quý", "III/2027"),
+        ("4", "Kiểm tra, giám sát", "Thanh tra tỉnh", "Tháng 12", ""),
+    ] {
+        y += PITCH;
+        row(&mut page, y, [number, content, agency, time]);
+        if !rest.is_empty() {
+            y += PITCH;
+            page.text(xs[0], y, rest);
+        }
+    }
+    let imported = read(&pdf(&[page]));
+    assert_eq!(
+        squeezed(&imported),
+        [
+            "1|Xây dựng kế hoạch|Sở Xây dựng|Quý I/2027",
+            "2|Rà soát tổ chức bộ máy|Sở Nội vụ|Quý II/2027",
+            "3|Tập huấn nghiệp vụ|Sở Y tế|Quý III/2027",
+            "4|Kiểm tra, giám sát|Thanh tra tỉnh|Tháng 12",
+        ]
+    );
+    assert!(keys(&imported).contains(&Key::NoteGuessedCell));
+}
+
+/// The last line of a title at the top of a page may look like its number.
+#[test]
+fn years_at_the_end_of_a_title_are_no_page_number() {
+    let mut table = list(false);
+    table.page.text(250.0, 92.0, "- 2030");
+    let imported = read(&pdf(&[table.page]));
+    let head = &imported.document.annexes[0].head;
+    assert!(head.title.contains("- 2030"), "{head:?}");
+}

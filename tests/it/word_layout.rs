@@ -102,3 +102,27 @@ fn tabs_in_other_paragraphs_are_blanks() {
     let imported = read(&body, &[]);
     assert_eq!(rows(&imported)[0], "1 | a) Rà soát lần 1 | Sở Nội vụ");
 }
+
+/// Some lines typed with tabs hold the rest of the one above, and headings may be several tabs apart.
+#[test]
+fn lines_with_tabs_go_on_below_a_row() {
+    let lines: [&[&str]; 6] = [
+        &["STT", "", "Nội dung", "", "Chủ trì", "Thời hạn"],
+        &["1", "Xây dựng kế hoạch", "Sở Xây dựng", "Quý I"],
+        &["2", "Rà soát tổ chức của", "Sở Nội vụ và", "Quý II"],
+        &["", "Trung tâm Giống", "Sở Y tế"],
+        &["3", "Tập huấn", "Sở Y tế", "Quý III"],
+        &["4", "Kiểm tra", "Thanh tra tỉnh", "Quý IV"],
+    ];
+    let body: String = lines.iter().map(|texts| tabbed(texts)).collect();
+    let imported = read(&body, &[]);
+    assert_eq!(
+        rows(&imported),
+        [
+            "1 | Xây dựng kế hoạch | Sở Xây dựng | Quý I",
+            "2 | Rà soát tổ chức của Trung tâm Giống | Sở Nội vụ và Sở Y tế | Quý II",
+            "3 | Tập huấn | Sở Y tế | Quý III",
+            "4 | Kiểm tra | Thanh tra tỉnh | Quý IV",
+        ]
+    );
+}

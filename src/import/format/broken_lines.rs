@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::tab_rows::{goes_on, join, without_gaps};
 use crate::model::{Ordinal, OrdinalStyle};
 
 /// Least number of tabs in a row of a table.
@@ -18,13 +19,38 @@ pub(in crate::import) fn rejoined(text: &str) -> Cow<'_, str> {
     };
     let mut rows: Vec<Cow<str>> = Vec::new();
     let mut is_changed = false;
+    let n_columns = columns_with_gaps(&lines);
+    // The last row that is a line.
+    let mut last = 0;
     while let Some(line) = lines.get(rows.len()) {
         let rest = lines.get(rows.len()..).unwrap_or_default();
         let n = n_of_row(rest, n_tabs);
         is_changed |= 1 < n;
+        let whole = rows.get(last).and_then(|row| continued(row, line));
         match rest.get(..n) {
-            Some(own) if 1 < n => rows.push(own.join(" ").into()),
-            _ => rows.push((*line).into()),
+            Some(own) if 1 < n => {
+                last = rows.len();
+                rows.push(own.join(" ").into());
+            }
+            _ => match (whole, n_columns) {
+                (Some(whole), _) => {
+                    is_changed = true;
+                    if let Some(row) = rows.get_mut(last) {
+                        *row = whole.into();
+                    }
+                    rows.push(Cow::Borrowed(""));
+                }
+                (None, Some(n)) if without_gaps(&texts(line), n).is_some() => {
+                    is_changed = true;
+                    last = rows.len();
+                    let texts = without_gaps(&texts(line), n).unwrap_or_default();
+                    rows.push(texts.join("\t").into());
+                }
+                _ => {
+                    last = rows.len();
+                    rows.push((*line).into());
+                }
+            },
         }
         rows.extend(std::iter::repeat_n(Cow::Borrowed(""), n - 1));
     }
@@ -32,6 +58,33 @@ pub(in crate::import) fn rejoined(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(rows.join("\n") + "\n"),
         false => Cow::Borrowed(text),
     }
+}
+
+fn texts(line: &str) -> Vec<String> {
+    let texts = line.split('\t').map(|text| text.trim().to_owned());
+    texts.collect()
+}
+
+/// Returns a row with the texts of a line that goes on below it.
+fn continued(row: &str, line: &str) -> Option<String> {
+    if !line.starts_with('\t') {
+        return None;
+    }
+    let (mut row, line) = (texts(row), texts(line));
+    goes_on(&row, &line).then(|| {
+        join(&mut row, &line);
+        row.join("\t")
+    })
+}
+
+/// Returns the number of columns of a table whose columns are one or several tabs apart, as people type them:
+/// each line with tabs has as many texts, but not as many tabs.
+fn columns_with_gaps(lines: &[&str]) -> Option<usize> {
+    let with_tabs = || lines.iter().filter(|line| TABS_MIN <= tabs(line));
+    let n_texts = |line: &str| texts(line).iter().filter(|it| !it.is_empty()).count();
+    let n = n_texts(with_tabs().next()?);
+    let is_uneven = with_tabs().any(|line| tabs(line) + 1 != n);
+    (TABS_MIN < n && is_uneven && with_tabs().all(|line| n_texts(line) == n)).then_some(n)
 }
 
 fn tabs(line: &str) -> usize {
@@ -111,6 +164,20 @@ mod tests {
                 "3\tVận hành\tNgười\t60, trong đó có số nữ",
                 "Ghi chú: không có",
             ]
+        );
+    }
+
+    #[test]
+    fn rests_and_gaps_are_put_right() {
+        let text = "TT\tNội dung\t\tChủ trì\n1\tXây\t\tSở Y tế\n2\tRà\tSở Nội vụ\n";
+        assert_eq!(
+            rejoined(text),
+            "TT\tNội dung\tChủ trì\n1\tXây\tSở Y tế\n2\tRà\tSở Nội vụ\n"
+        );
+        let text = "TT\tNội dung\tChủ trì\n1\tRà soát của\tSở Y tế và\n\tTrung tâm\tMôi trường\n";
+        assert_eq!(
+            rejoined(text),
+            "TT\tNội dung\tChủ trì\n1\tRà soát của Trung tâm\tSở Y tế và Môi trường\n\n"
         );
     }
 

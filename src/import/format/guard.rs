@@ -5,7 +5,7 @@ use std::io::Read as _;
 
 use memchr::memmem;
 
-use super::{stored_package::StoredPackage, xml};
+use super::{cell_references, stored_package::StoredPackage, xml};
 use crate::import::ImportError;
 
 /// Maximum unpacked size of a part, in bytes. A sheet of 200 000 rows takes 100 MiB.
@@ -75,6 +75,7 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
             0
         };
         replace_dimension(&mut start);
+        let has_references = cell_references::PARTS.iter().any(|it| name.contains(it));
         let size = if let Some(encoding) = xml::utf16(&start) {
             part.read_to_end(&mut start).map_err(unreadable)?;
             let text = encoding.decode(&start).0;
@@ -82,6 +83,10 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
                 .replacen("UTF-16", "UTF-8", 1)
                 .replacen("utf-16", "utf-8", 1);
             std::io::copy(&mut text.as_bytes(), unpacked.bytes()).map_err(unreadable)?
+        } else if has_references {
+            let _ = part.read_to_end(&mut start);
+            cell_references::replace_impossible(&mut start);
+            std::io::copy(&mut start.as_slice(), unpacked.bytes()).map_err(unreadable)?
         } else {
             match std::io::copy(&mut start.chain(part), unpacked.bytes()) {
                 Ok(size) => size,

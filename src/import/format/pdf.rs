@@ -6,9 +6,11 @@
 //! regions are cells, cells that share sides are tables.
 
 mod annotations;
+mod bare_tables;
 mod beside;
 mod body;
 mod boxes;
+mod broken_ordinals;
 mod columns;
 mod comments;
 mod content;
@@ -35,6 +37,7 @@ mod placing;
 mod raised;
 mod right_part;
 mod row_ends;
+mod rows_by_fill;
 mod rows_by_ordinals;
 mod rows_by_rules;
 mod sides;
@@ -47,7 +50,9 @@ mod text;
 mod titles;
 mod total_row;
 mod underlines;
+mod unnumbered;
 mod unruled;
+mod wrapped;
 
 use std::{collections::BTreeSet, sync::Arc};
 

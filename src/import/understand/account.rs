@@ -77,6 +77,7 @@ pub(in crate::import) fn left_over(
     let lines = lines.into_iter().chain(&head.before).chain(&head.between);
     // A line may hold the title and the reference.
     pool.head = lines.map(|text| squeezed(text).replace('\n', "")).collect();
+    let headings = || annex.columns.iter().flat_map(|column| &column.header);
     let mut left: Vec<String> = Vec::new();
     let mut n_left = 0;
     for (idx, line) in rest {
@@ -84,6 +85,10 @@ pub(in crate::import) fn left_over(
         let head = Some(head).filter(|_| idx < table.body);
         for (at, cell) in line.filled() {
             if is_drawn(&cell.text) || cell.text == END_MARK || pool.take(&cell.text, head) {
+                continue;
+            }
+            // Each line of a header may hold its headings again.
+            if head.is_some() && headings().any(|heading| *heading == cell.text) {
                 continue;
             }
             n_left += 1;

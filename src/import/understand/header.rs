@@ -202,9 +202,28 @@ pub(in crate::import) fn header_depth(sheet: &Sheet, start: usize, first: &Line)
             })
     });
     let names_units = next.is_some_and(is_units_line);
-    let named = usize::from(names_phases || names_units);
+    let repeats = next.is_some_and(|line| repeats_headings(line, first));
+    let named = usize::from(names_phases || names_units || repeats);
     1 + named.max(dividing_lines(sheet, start, first))
 }
+
+/// Whether a line holds the headings of the line above again, and others under some of them: programs that
+/// know no merged cells write the text of one into each of its lines.
+fn repeats_headings(line: &Line, header: &Line) -> bool {
+    let is_again = |(at, cell): &(usize, &Cell)| header.text(*at) == cell.text;
+    let (again, others): (Vec<_>, Vec<_>) = line.filled().partition(is_again);
+    let has_ordinals = again
+        .iter()
+        .any(|(_, cell)| headings::is_ordinal(&cell.text));
+    let is_told = |cell: &Cell| is_heading(cell) || Phase::parse(&cell.text).is_some();
+    has_ordinals
+        && REPEATED_MIN <= again.len()
+        && !others.is_empty()
+        && others.iter().all(|(_, cell)| is_told(cell))
+}
+
+/// Minimum number of headings that the second line of a header repeats.
+const REPEATED_MIN: usize = 2;
 
 /// Whether a line below a header is the title of a section, "Quý I": one text that begins at the content, or
 /// before it, and is merged over columns with headings of their own, or has one to its right. A heading
@@ -248,9 +267,16 @@ fn dividing_lines(sheet: &Sheet, start: usize, header: &Line) -> usize {
     let is_numbered = |line: &Line| Ordinal::parse(line.text(first)).is_some();
     let begins = |body: &[Line]| {
         let mut rows = body.iter().take(LINES_TO_ROW);
-        let is_row = |line: &Line| is_numbered(line) && 2 < line.filled().count();
-        let starts = body
-            .first()
+        // The columns of a form that is to be filled in are empty.
+        let is_row = |line: &Line| is_numbered(line) && 1 < line.filled().count();
+        let is_title = |line: &&Line| {
+            let mut filled = line.filled();
+            let first_text = filled.next().is_some_and(|(at, _)| at <= first + 1);
+            first_text && filled.next().is_none() && !is_numbered(line)
+        };
+        let mut others = body.iter().skip_while(is_title);
+        let starts = others
+            .next()
             .is_some_and(|it| is_tag_line(it) || is_numbered(it));
         starts && rows.any(is_row)
     };

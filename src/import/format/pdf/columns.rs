@@ -75,6 +75,13 @@ impl Columns {
             }
         }
         let is_in = |side: f64, (from, to): (f64, f64)| (from - 1.0..=to + 1.0).contains(&side);
+        // One with others in it, on another line, reaches over columns.
+        let is_narrow = |gap: &&(f64, f64)| {
+            !gaps
+                .iter()
+                .any(|it| it != *gap && gap.0 <= it.0 && it.1 <= gap.1)
+        };
+        let narrow: Vec<(f64, f64)> = gaps.iter().filter(is_narrow).copied().collect();
         for &(from, to) in &gaps {
             if inner.iter().any(|side| is_in(*side, (from, to))) {
                 continue;
@@ -83,7 +90,7 @@ impl Columns {
             let strip = free.iter().enumerate().find(|(idx, strip)| {
                 let side = inner.get(*idx).copied().unwrap_or(f64::MIN);
                 strip.left.max(from) < strip.right.min(to)
-                    && !gaps.iter().any(|gap| is_in(side, *gap))
+                    && !narrow.iter().any(|gap| is_in(side, *gap))
             });
             if let Some((idx, strip)) = strip {
                 if let Some(side) = inner.get_mut(idx) {

@@ -95,6 +95,10 @@ impl Line {
         words.join(" ")
     }
 
+    pub fn is_bold(&self) -> bool {
+        self.words.iter().all(|word| word.is_bold)
+    }
+
     /// Returns a line at the same place with one word.
     pub fn with_word(&self, word: Word) -> Line {
         Line {

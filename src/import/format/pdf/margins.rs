@@ -136,14 +136,14 @@ fn is_page_number(text: &str) -> bool {
         .replace("page", "")
         .replace("of", "");
     let is_mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—/|.".contains(c);
-    // "1.2" is an ordinal, and "2027" the end of a title.
-    rest.chars().all(is_mark) && !rest.trim().contains('.') && !is_year(rest.trim())
+    // "1.2" is an ordinal, and "2027" or "- 2030" the end of a title.
+    let mut numbers = rest.split(|c: char| !c.is_ascii_digit());
+    rest.chars().all(is_mark) && !rest.trim().contains('.') && !numbers.any(is_year)
 }
 
-/// Whether a text is a year and nothing else.
-fn is_year(text: &str) -> bool {
-    let is_digits = text.chars().all(|c| c.is_ascii_digit());
-    text.len() == 4 && is_digits && (text.starts_with("19") || text.starts_with("20"))
+/// Whether a number is a year.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// Returns the part of a running line that is the same on each page: it may end with the number of the page,

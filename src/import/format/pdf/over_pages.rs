@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{
+    bare_tables::{first_table, table_at},
     edges::Edge,
     headings::RoleOf,
     layout::{Block, Frame, PageLayout, SIDES_GAP},
@@ -13,7 +14,8 @@ use super::{
     row_ends::{closes, end_of_body},
     table::Table,
     titles::{Titles, has_ordinal},
-    unruled::{Reading, Ruling, anchor, first_table, is_end, table_at, top_of_header},
+    unnumbered::end_of_lines,
+    unruled::{Reading, Ruling, anchor, is_end, top_of_header},
 };
 
 /// Maximum number of lines of a page that are looked at.
@@ -280,6 +282,7 @@ fn part(
     let own = lines.get(start..end)?;
     let last = own.iter().rposition(|line| has_ordinal(line, sides));
     let body_end = match last {
+        _ if !reading.anchor.has_ordinals => end_of_lines(lines, start, end),
         Some(last) => end_of_body(lines, start + last, end),
         None => start + rest_of_row(own, !header.is_empty()),
     };

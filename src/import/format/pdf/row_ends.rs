@@ -1,14 +1,20 @@
 //! Where the rows of a table without rules end: totals, which have no ordinal, and the lines below the
 //! table.
 
+use std::ops::Range;
+
 use super::{
     lines::{Line, Word},
     placing::Placed,
+    strips::Spacing,
+    titles::is_one,
 };
 use crate::reference::closing_words;
 
 /// How many lines below a broken figure its rest may stand: the line of the ordinal may be between them.
 const REST_DISTANCE: usize = 2;
+/// Minimum number of ordinals of a table that has notes with marks below it.
+const ORDINALS_MIN: usize = 2;
 /// Words with which totals begin.
 const TOTALS: [&str; 3] = ["tổng", "cộng", "toàn"];
 /// Maximum distance of two lines of a row, in sizes.
@@ -37,6 +43,39 @@ pub(super) fn end_of_body(lines: &[Line], last: usize, end: usize) -> usize {
         body_end += 1;
     }
     body_end
+}
+
+/// Returns the line of the total above the first ordinal: its name, and figures that are no years.
+pub(super) fn first_total(lines: &[Line], mut above: Range<usize>) -> Option<usize> {
+    let is_year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']);
+    above.find(|idx| {
+        lines.get(*idx).is_some_and(|line| {
+            let mut figures = line.words.iter().filter(|word| is_figure(word));
+            begins_total(&line.text()) && figures.any(|word| !is_year(&word.text()))
+        })
+    })
+}
+
+/// Takes off the last ordinals if they are the marks of notes below the table: in brackets, as no other is,
+/// and with one text. Returns the first line of the notes.
+pub(super) fn take_notes(lines: &[Line], ordinals: &mut Vec<usize>) -> Option<usize> {
+    let spacing = Spacing::of(lines.iter());
+    let is_in_brackets = |idx: &usize| {
+        let first = lines.get(*idx).and_then(|line| line.words.first());
+        first.is_some_and(|word| word.text().starts_with('('))
+    };
+    let n_others = ordinals.iter().take_while(|it| !is_in_brackets(it)).count();
+    let notes = ordinals.get(n_others..)?;
+    let is_note = |idx: &usize| {
+        let line = lines.get(*idx);
+        is_in_brackets(idx) && line.is_some_and(|it| is_one(&it.words, spacing, it.size))
+    };
+    if n_others < ORDINALS_MIN || !notes.iter().all(is_note) {
+        return None;
+    }
+    let first = notes.first().copied();
+    ordinals.truncate(n_others);
+    first
 }
 
 /// Makes a row of each line without an ordinal that has figures where the row above has some: no cell holds
@@ -104,14 +143,14 @@ fn is_grouped(text: &str) -> bool {
         && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
+fn is_figure(word: &Word) -> bool {
+    let text = word.text();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '≥' | '≤' | '-');
+    text.chars().all(is_part) && text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Returns the columns in which a line has nothing but a figure, and the figures.
 fn figures(line: &Placed) -> impl Iterator<Item = (usize, String)> {
-    let is_figure = |word: &Word| {
-        let text = word.text();
-        let is_part =
-            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '≥' | '≤' | '-');
-        text.chars().all(is_part) && text.contains(|c: char| c.is_ascii_digit())
-    };
     let cells = line.pieces.iter().filter(move |(from, to, text)| {
         let only = matches!(text.words.as_slice(), [word] if is_figure(word));
         0 < *from && from == to && only

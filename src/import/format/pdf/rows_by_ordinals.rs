@@ -245,7 +245,7 @@ fn row_cost(lines: &[Placed], range: Range<usize>, anchor: usize, align: Align, 
 }
 
 /// Returns by how much the lines of each column are further apart than `max`.
-fn gaps(lines: &[Placed], max: f64) -> f64 {
+pub(super) fn gaps(lines: &[Placed], max: f64) -> f64 {
     let mut last: Vec<(usize, f64)> = Vec::new();
     let mut sum = 0.0;
     for line in lines {
@@ -270,7 +270,7 @@ fn on_page(lines: &[Placed], page: usize) -> &[Placed] {
 }
 
 /// Returns how far the text of each column is from where it should be.
-fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
+pub(super) fn offsets(lines: &[Placed], at: f64, align: Align) -> Vec<(usize, f64)> {
     let mut columns: Vec<(usize, f64, f64)> = Vec::new();
     for line in lines {
         for column in line.pieces.iter().flat_map(|(from, to, _)| *from..=*to) {
@@ -322,7 +322,7 @@ fn row(lines: &[Placed], anchor: usize, range: Range<usize>, align: Align, pitch
 }
 
 /// Whether a cell begins in the middle of a text, or holds two of different weight.
-fn is_torn(cell: &RowCell) -> bool {
+pub(super) fn is_torn(cell: &RowCell) -> bool {
     let mut lines = cell.lines.iter();
     let starts_inside = lines.next().is_some_and(|line| line.start == Start::GoesOn);
     starts_inside || lines.any(|line| line.start == Start::OtherWeight)

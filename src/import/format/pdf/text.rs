@@ -52,7 +52,10 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
     let may_break = text.ends_with(breaks) && text.chars().nth(1).is_some();
     let is_inside = may_break && line.n_spaces_behind == 0;
     let space = if is_inside { 0.0 } else { SPACE * line.size };
-    let piece = first_piece(first);
+    let piece = match next.words.get(1) {
+        Some(second) if is_range(&text, first, second) => second.right - first.left,
+        _ => first_piece(first),
+    };
     let is_full = room < line.width() + space + piece + ROOM_SLACK * line.size;
     match (is_full, is_inside) {
         (false, _) if line.n_spaces_behind == 0 || !is_nearly_full(line, space + piece, room) => {
@@ -61,6 +64,13 @@ pub(super) fn break_between(line: &Line, next: &Line, room: f64) -> Break {
         (_, true) => Break::Inside,
         _ => Break::Wrapped,
     }
+}
+
+/// Whether a dash stands between two numbers, "2026 - 2030", which are not broken at it.
+fn is_range(last: &str, dash: &Word, next: &Word) -> bool {
+    matches!(dash.text().as_str(), "-" | "–")
+        && last.ends_with(|c: char| c.is_ascii_digit())
+        && next.text().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a narrow column breaks a word between letters, or a number between its digits: the line is one

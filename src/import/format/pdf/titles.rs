@@ -66,8 +66,9 @@ impl Titles {
             };
             let is_near = (line.baseline - other.baseline).abs() <= PITCH_MAX * line.size;
             let is_item = kinds.get(beside) == Some(&Kind::None);
-            // The ordinal of a section stands alone beside its title.
-            let is_beside_item = has_ordinal(other, place)
+            // The ordinal of a section stands alone beside its title. A total has none.
+            let is_row = has_ordinal(other, place) || !is_one(&other.words, spacing, other.size);
+            let is_beside_item = is_row
                 && 1 < other.words.len()
                 && (line.baseline - other.baseline).abs() < line.size;
             is_near && is_item && (is_beside_item || usual.has_emphasis_over(other, line))
@@ -327,7 +328,7 @@ impl Usual {
 }
 
 /// Whether words are one text: no further apart than a space.
-fn is_one(words: &[Word], spacing: Spacing, size: f64) -> bool {
+pub(super) fn is_one(words: &[Word], spacing: Spacing, size: f64) -> bool {
     let mut pairs = words.windows(2);
     pairs.all(|pair| match pair {
         [before, word] => !spacing.is_apart(before, word, size),
@@ -335,7 +336,7 @@ fn is_one(words: &[Word], spacing: Spacing, size: f64) -> bool {
     })
 }
 
-fn is_capital(words: &[Word]) -> bool {
+pub(super) fn is_capital(words: &[Word]) -> bool {
     let text: String = words.iter().map(Word::text).collect();
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     CAPITALS_MIN <= letters().count() && letters().all(char::is_uppercase)
@@ -378,7 +379,7 @@ pub(super) fn first_title(lines: &[Line], headings: Range<usize>, start: usize) 
 
 /// Whether one text below headings is a title: it stands below several, is in capitals while the heading is
 /// not, or does not lie in the middle below it, as the next line of a heading does.
-fn is_title_below(line: &Line, headings: &[Line]) -> bool {
+pub(super) fn is_title_below(line: &Line, headings: &[Line]) -> bool {
     let over = headings.iter();
     let over: Vec<&Line> = over
         .filter(|it| it.left < line.right && line.left < it.right)

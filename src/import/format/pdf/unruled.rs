@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{
+    broken_ordinals,
     columns::{Columns, Place},
     edges::Edge,
     far_ordinals::far_ordinals,
@@ -16,13 +17,14 @@ use super::{
     layout::Frame,
     lines::{Line, Word},
     placing::{Placed, place, place_heading, rejoin},
-    row_ends::{end_of_body, end_of_rows, mark_totals},
+    row_ends::{end_of_body, end_of_rows, first_total, mark_totals, take_notes},
     rows_by_ordinals::{Row, rows, usual_pitch},
     rows_by_rules::{are_rows, end_of_bands, rows_by_rules, set_bands},
-    table::{Table, TableCell, number},
+    table::{Table, TableCell},
     titles::{Titles, first_title, has_ordinal},
+    wrapped,
 };
-use crate::model::{Ordinal, Role};
+use crate::model::Role;
 
 /// Minimum number of columns of a table, and of those whose heading is known.
 const COLUMNS_MIN: usize = 3;
@@ -66,15 +68,17 @@ pub(super) struct Reading {
 /// The heading of the ordinals: its line, and where it is.
 #[derive(Clone, Copy)]
 pub(super) struct Anchor {
-    line: usize,
+    pub line: usize,
     /// The line behind its last one.
-    end: usize,
-    left: f64,
-    right: f64,
+    pub end: usize,
+    pub left: f64,
+    pub right: f64,
     /// Where the ordinals begin that stand further left, as in a wide column with its heading in the middle.
-    far: f64,
+    pub far: f64,
     /// Middle of its lines: a narrow column breaks it.
-    middle: f64,
+    pub middle: f64,
+    /// Whether it is the heading of ordinals, and not that of another first column.
+    pub has_ordinals: bool,
 }
 
 /// Returns the heading of the ordinals if it begins a line.
@@ -90,6 +94,7 @@ pub(super) fn anchor(lines: &[Line], idx: usize, role_of: RoleOf) -> Option<Anch
         right: first.right,
         far: far_ordinals(lines.get(end..).unwrap_or_default(), first.left).unwrap_or(first.left),
         middle,
+        has_ordinals: true,
     };
     if is_ordinal(&text) {
         return Some(at(line.baseline, idx + 1));
@@ -125,12 +130,6 @@ impl Anchor {
     }
 }
 
-/// Reads the first table among lines.
-pub(super) fn first_table(lines: &[Line], ruling: &Ruling, role_of: RoleOf) -> Option<Reading> {
-    let mut heads = (0..lines.len()).filter_map(|idx| anchor(lines, idx, role_of));
-    heads.find_map(|anchor| table_at(lines, ruling, anchor, role_of))
-}
-
 /// Whether a line begins the next annex, or is an end mark.
 pub(super) fn is_end(line: &Line, place_of_ordinals: (f64, f64)) -> bool {
     let text = line.text();
@@ -156,9 +155,12 @@ pub(super) fn table_at(
     let end = below
         .clone()
         .find(|(_, line)| is_end(line, place_of_ordinals));
-    let end = end.map_or(lines.len(), |(idx, _)| idx);
+    let mut end = end.map_or(lines.len(), |(idx, _)| idx);
     let ordinals = below.filter(|(idx, line)| *idx < end && has_ordinal(line, place_of_ordinals));
-    let ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
+    let mut ordinals: Vec<usize> = ordinals.map(|(idx, _)| idx).collect();
+    end = take_notes(lines, &mut ordinals).unwrap_or(end);
+    let total = first_total(lines, anchor.end..start);
+    let start = total.unwrap_or(start);
     let body_end = end_of_body(lines, *ordinals.last()?, end);
     let mut titles = Titles::find(lines, start..body_end, place_of_ordinals);
     let first = titles.first_like(lines, anchor.end..start);
@@ -166,7 +168,9 @@ pub(super) fn table_at(
     if first.is_some() {
         titles = Titles::find(lines, start..body_end, place_of_ordinals);
     }
-    let body = titles.without(lines.get(start..body_end)?);
+    let rest = wrapped::lines(lines, start..body_end, place_of_ordinals);
+    let mut body = titles.without(lines.get(start..body_end)?);
+    body.retain(|line| !rest.iter().any(|idx| is_line(lines, *idx, line)));
     let top = top_of_header(lines, header);
     let of_header: Vec<&Line> = lines.get(top..start)?.iter().collect();
     let n_ordinals = ordinals.len();
@@ -197,7 +201,9 @@ pub(super) fn table_at(
             baseline: line.baseline,
             size: line.size,
             is_above: idx < top,
-            is_row: idx == header || (start <= idx && has_ordinal(line, ordinals)),
+            is_row: idx == header
+                || Some(idx) == total
+                || (start <= idx && has_ordinal(line, ordinals)),
             page: line.page,
             band: 0,
             middle: if idx == header {
@@ -211,8 +217,9 @@ pub(super) fn table_at(
             },
         });
     let mut placed: Vec<Placed> = placed.collect();
+    wrapped::place(&mut placed, &rest, columns.len());
     titles.place(&mut placed, &columns);
-    join_ordinals(&mut placed);
+    broken_ordinals::join(&mut placed);
     if let Some(body) = placed.get_mut(start..) {
         rejoin(body, columns.len(), columns.spacing);
         mark_totals(body);
@@ -266,6 +273,10 @@ pub(super) fn table_at(
     })
 }
 
+fn is_line(lines: &[Line], idx: usize, line: &Line) -> bool {
+    lines.get(idx).is_some_and(|it| std::ptr::eq(it, line))
+}
+
 /// Whether each row that is no heading has a text of its own in a column, without a doubt.
 fn has_text_in_each(rows: &[Row], column: usize) -> bool {
     let items = rows
@@ -277,7 +288,11 @@ fn has_text_in_each(rows: &[Row], column: usize) -> bool {
 }
 
 /// Returns the first row of each page, and the rows that a page cuts.
-fn pages_of(rows: &[Row], lines: &[Placed], n_header: usize) -> (Vec<RowOfPage>, Vec<RowOfPage>) {
+pub(super) fn pages_of(
+    rows: &[Row],
+    lines: &[Placed],
+    n_header: usize,
+) -> (Vec<RowOfPage>, Vec<RowOfPage>) {
     let page_of = |idx: Option<usize>| idx.and_then(|idx| lines.get(idx)).map(|line| line.page);
     let (mut firsts, mut cut) = (Vec::new(), Vec::new());
     let mut last = page_of(rows.first().map(|row| row.lines.start));
@@ -295,55 +310,6 @@ fn pages_of(rows: &[Row], lines: &[Placed], n_header: usize) -> (Vec<RowOfPage>,
         }
     }
     (firsts, cut)
-}
-
-/// Returns the text of a line in the column of the ordinals.
-fn ordinal_of(line: &Placed) -> Option<String> {
-    let first = line.pieces.first().filter(|(_, to, _)| *to == 0);
-    first.map(|(_, _, text)| text.text())
-}
-
-/// Makes one row of an ordinal that a narrow column breaks: "VII", "I".
-fn join_ordinals(lines: &mut [Placed]) {
-    let alone = |line: &Placed| match line.pieces.as_slice() {
-        [(0, 0, text)] if line.is_row => Some(text.text()),
-        _ => None,
-    };
-    let mut last: Option<u32> = None;
-    for idx in 0..lines.len() {
-        let Some((first, behind)) = lines.get_mut(idx..).and_then(<[Placed]>::split_first_mut)
-        else {
-            return;
-        };
-        if !first.is_row {
-            continue;
-        }
-        let below = behind.iter_mut().take(2).find(|line| line.is_row);
-        let start = ordinal_of(first);
-        let end = below.as_deref().and_then(ordinal_of).unwrap_or_default();
-        let own = start.as_deref().and_then(number);
-        let next = last
-            .and_then(|last| last.checked_add(1))
-            .filter(|next| own != Some(*next));
-        last = own.or(last);
-        if let Some(below) = below
-            && below.baseline - first.baseline <= ABOVE_REACH * first.size
-            && next.is_some()
-            && start.is_some_and(|start| number(&format!("{start}{end}")) == next)
-        {
-            first.middle = (first.baseline + below.baseline) / 2.0;
-            below.is_row = false;
-            last = next;
-        } else if let Some(below) = behind.iter_mut().take(2).find(|line| line.is_row)
-            && below.baseline - first.baseline <= ABOVE_REACH * first.size
-            && let (Some(start), Some(end)) = (alone(first), alone(below))
-            && let Some(whole) = Ordinal::parse(&format!("{start}{end}"))
-            && Ordinal::parse(&start).is_some_and(|it| it.style() == whole.style())
-        {
-            first.middle = (first.baseline + below.baseline) / 2.0;
-            below.is_row = false;
-        }
-    }
 }
 
 /// Returns the first line that may belong to the header.
@@ -387,7 +353,12 @@ fn is_far_from_ordinal(row: &Row) -> bool {
     matches!(row.cells.as_slice(), [ordinal, text] if ordinal.to == 0 && 1 < text.from)
 }
 
-fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) -> Table {
+pub(super) fn table(
+    columns: &Columns,
+    header: Header,
+    rows: Vec<Row>,
+    groups: Vec<Group>,
+) -> Table {
     let n_columns = columns.len();
     let n_header = header.n_rows;
     let mut table = Table {
@@ -452,7 +423,10 @@ fn table(columns: &Columns, header: Header, rows: Vec<Row>, groups: Vec<Group>) 
                     .any(|it| it.0 == cell.from && it.1.abs_diff(number) <= OVERPRINTED_REACH)
                 || columns.is_unsure(cell.from)
                 || (is_item && cell.from < cell.to)
-                || cell.lines.iter().any(|line| columns.is_joined(line));
+                || cell
+                    .lines
+                    .iter()
+                    .any(|line| line.is_unsure || columns.is_joined(line));
             let made = TableCell {
                 top: row_of(number),
                 bottom: row_of(number + 1),

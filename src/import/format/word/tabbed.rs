@@ -1,7 +1,10 @@
 //! Tables typed with tabs: paragraphs that follow each other, each with as many tabs as the first.
 
 use super::text::{Text, compose};
-use crate::{import::format::sheet::Sheet, model::Ordinal};
+use crate::{
+    import::format::{sheet::Sheet, tab_rows},
+    model::Ordinal,
+};
 
 /// Minimum number of columns, and of rows below the header.
 const COLUMNS_MIN: usize = 3;
@@ -47,26 +50,61 @@ pub(super) fn into_tables(sheet: &mut Sheet, tabbed: &[Tabbed]) -> Vec<u32> {
     let mut next = 0;
     while let Some(header) = tabbed.get(next) {
         next += 1;
-        if !is_header(&header.texts) {
+        let headings = header.texts.iter().filter(|text| !text.is_empty());
+        let headings: Vec<String> = headings.cloned().collect();
+        if !is_header(&headings) {
             continue;
         }
         let behind = tabbed.get(next..).unwrap_or_default();
-        let fits = |row: &&Tabbed| {
-            let first = row.texts.first().map_or("", String::as_str);
-            row.texts.len() <= header.texts.len() && Ordinal::parse(first).is_some()
-        };
-        let own = behind.iter().take_while(fits).count();
-        let own = behind.get(..own).unwrap_or_default();
-        let n_full = own.iter().filter(|it| it.texts.len() == header.texts.len());
+        let own = rows_below(behind, headings.len());
+        let n_full = own.iter().filter(|it| it.texts.len() == headings.len());
         if n_full.count() < ROWS_MIN {
             continue;
         }
+        next += own.len();
+        let header = Tabbed {
+            row: header.row,
+            texts: headings,
+        };
         for row in std::iter::once(header).chain(own) {
-            put(sheet, row);
+            put(sheet, &row);
             rows.push(row.row);
         }
-        next += own.len();
     }
+    rows
+}
+
+/// Returns the rows of a table: those with an ordinal, and lines that go on below one, which are empty then.
+fn rows_below(tabbed: &[Tabbed], n_columns: usize) -> Vec<Tabbed> {
+    let mut rows: Vec<Tabbed> = Vec::new();
+    for line in tabbed {
+        let texts = match line.texts.len() <= n_columns {
+            true => Some(line.texts.clone()),
+            false => tab_rows::without_gaps(&line.texts, n_columns),
+        };
+        let Some(texts) = texts else {
+            break;
+        };
+        let last = rows.iter_mut().rfind(|row| !row.texts.is_empty());
+        let is_row = texts.first().is_some_and(|it| Ordinal::parse(it).is_some());
+        let texts = match last {
+            _ if is_row => texts,
+            Some(last) if tab_rows::goes_on(&last.texts, &texts) => {
+                tab_rows::join(&mut last.texts, &texts);
+                Vec::new()
+            }
+            Some(_) if texts.first().is_some_and(String::is_empty) => texts,
+            _ => break,
+        };
+        rows.push(Tabbed {
+            row: line.row,
+            texts,
+        });
+    }
+    // What is below the last ordinal is no row.
+    let is_row = |row: &Tabbed| row.texts.first().is_none_or(|it| !it.is_empty());
+    let end = rows.iter().rposition(is_row).map_or(0, |last| last + 1);
+    rows.truncate(end);
     rows
 }
 
