@@ -140,6 +140,7 @@ mod tests {
             - E | Tháng 11 - tháng 4 hằng năm
             - F | Từ tháng 9 đến tháng 8 năm sau
             - G | Năm học 2026-2027
+            - H | Tháng 255 - tháng 255 hằng năm
         ",
         );
         document.plan.date = "14/4/2026".to_owned();

@@ -51,7 +51,7 @@ pub(super) fn are_months_turned(text: &str) -> bool {
         let goes_on = ["năm sau", "năm tiếp theo"]
             .iter()
             .any(|it| other.contains(it));
-        joins(between) && !goes_on && both.is_some_and(|(from, to)| from == to + 1)
+        joins(between) && !goes_on && both.is_some_and(|(from, to)| from.checked_sub(1) == Some(to))
     })
 }
 
