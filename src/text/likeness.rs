@@ -107,7 +107,8 @@ fn toned(word: &str) -> String {
 /// The letters that are not as they are written here: each without its tone mark, and the mark. `ế` is
 /// `ê` with an acute.
 static TONED_LETTERS: LazyLock<FxHashMap<char, (String, Option<char>)>> = LazyLock::new(|| {
-    let toned = ('\u{c0}'..='\u{2fff}').filter_map(|c| {
+    let marked = ('\u{c0}'..='\u{2fff}').filter(|c| !parts(*c).eq([*c]));
+    let toned = marked.filter_map(|c| {
         let tone = parts(c).filter(|it| TONES.contains(it)).last();
         let rest = composed(
             &parts(c)
