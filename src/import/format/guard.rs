@@ -84,7 +84,10 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
                 .replacen("utf-16", "utf-8", 1);
             std::io::copy(&mut text.as_bytes(), unpacked.bytes()).map_err(unreadable)?
         } else if has_references {
-            let _ = part.read_to_end(&mut start);
+            match part.read_to_end(&mut start) {
+                Err(error) if is_essential(&name) => return Err(unreadable(error)),
+                _ => {}
+            }
             cell_references::replace_impossible(&mut start);
             std::io::copy(&mut start.as_slice(), unpacked.bytes()).map_err(unreadable)?
         } else {
