@@ -1,14 +1,17 @@
 //! Counts syllables and pairs of a text.
 
-use std::{collections::HashMap, io::BufRead};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::BufRead,
+};
 
 use super::packing::code;
 
 /// How often each syllable and each pair is written, without capitals: names are no words.
 #[derive(Default)]
 pub struct Counts {
-    pub syllables: HashMap<u16, f64>,
-    pub pairs: HashMap<(u16, u16), f64>,
+    pub syllables: BTreeMap<u16, f64>,
+    pub pairs: BTreeMap<(u16, u16), f64>,
 }
 
 impl Counts {

@@ -75,7 +75,8 @@ pub(in crate::import) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> 
             0
         };
         replace_dimension(&mut start);
-        let has_references = cell_references::PARTS.iter().any(|it| name.contains(it));
+        let has_references =
+            name.ends_with(".xml") && cell_references::PARTS.iter().any(|it| name.contains(it));
         let size = if let Some(encoding) = xml::utf16(&start) {
             part.read_to_end(&mut start).map_err(unreadable)?;
             let text = encoding.decode(&start).0;
