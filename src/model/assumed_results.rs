@@ -234,6 +234,7 @@ fn results_beside_targets(columns: &[&Cells]) -> Vec<(ColumnId, Role)> {
             && !it.has_words(ASIDE)
             && !it.is_headed_by_share()
             && it.column.role != Role::Status
+            && ProgressStatus::parse(&it.heading).is_none()
     };
     let values: Vec<&Cells> = columns.iter().copied().filter(is_value).collect();
     let is_target = |it: &Cells| it.column.role == Role::Target;

@@ -9,10 +9,11 @@ use crate::text::{
     likeness::lower_words,
     phrase::{has_phrase, starts_with},
 };
-use pieces::{Piece, Says, pieces};
+use pieces::{Piece, pieces};
 use words::{
     ADJUNCTS, COST_HEADS, EITHER_WAY, LONGER_TIMES, MANNERS, MEASURES, NEUTRAL_HEADS, NO_ADJUNCTS,
-    PREDICATE_MARKS, REASONS, REDUCTIONS, RESOURCES, SPARING, TIME_HEADS, TIMES, USING,
+    PREDICATE_MARKS, RAISED_SECTORS, RANKS, REASONS, REDUCTIONS, RESOURCES, SPARING, Says,
+    TIME_HEADS, TIMES, USING,
 };
 
 /// What the name of an indicator says.
@@ -32,8 +33,12 @@ pub(super) fn named_way(content: &str, units: &[&str]) -> NamedWay {
     if REDUCTIONS.iter().any(|it| starts_with(&name, it)) {
         return NamedWay::Higher("giảm");
     }
+    if RANKS.iter().any(|it| starts_with(&name, it)) {
+        return NamedWay::Silent;
+    }
     if EITHER_WAY.iter().any(|it| has_phrase(&name, it)) {
-        return NamedWay::Unsure;
+        let raised = RAISED_SECTORS.iter().find(|it| has_phrase(&name, it));
+        return raised.map_or(NamedWay::Unsure, |it| NamedWay::Higher(it));
     }
     let head = head(&name);
     if let Some(way) = way_of_cost(&name, head) {

@@ -394,7 +394,7 @@ fn results_are_judged_by_their_targets() {
             "5",
             "7",
             "missed",
-            "thời gian xử lý",
+            "thời gian",
         ),
         // Bounds.
         ("Tỷ lệ hồ sơ trễ hạn", "%", "Dưới 1", "0,6", "met", "Dưới 1"),
@@ -566,7 +566,7 @@ fn results_are_judged_by_their_targets() {
             "40",
             "42",
             "exceeded",
-            "xã",
+            "nông thôn mới",
         ),
         (
             "Số xã đạt chuẩn nông thôn mới",

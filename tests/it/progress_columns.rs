@@ -45,7 +45,7 @@ fn quarters_add_up_where_they_are_of_what_happened() {
     );
     let expected = [
         ("120 (30 + 40 + 50)", "exceeded"),
-        ("10", "?"),
+        ("45 (20 + 15 + 10)", "missed"),
         ("88", "exceeded"),
         ("50", "?"),
         ("35", "missed"),

@@ -4,46 +4,8 @@ use std::{cmp::Reverse, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
-use super::words;
+use super::words::{Says, words};
 use crate::{sorting, text::phrase::starts_with};
-
-/// What a word says within a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Says {
-    /// Nothing, whatever its syllables say elsewhere.
-    Nothing,
-    /// Something that is made, held or kept: more is planned.
-    Thing,
-    /// An attribute or a matter that is not wanted: "nghèo", "ô nhiễm".
-    BadThing,
-    /// An event that is not wanted: "tai nạn".
-    BadEvent,
-    /// What is amiss with anything: "hỏng", "quá hạn".
-    Amiss,
-    /// The same, with a verb behind it that is left undone: "ngừng cấp nước".
-    Stops,
-    /// What a plan raises: "sản lượng".
-    Amount,
-    /// What is wanted.
-    Good,
-    /// "Có": good unless what is had is bad.
-    Has,
-    /// What is done, with or without an object.
-    Deed,
-    /// What is done about bad things.
-    Remedy,
-    /// What makes bad things fewer, also states: "giảm", "khắc phục".
-    Undoes,
-    /// "Được": something is done about what stands ahead of it.
-    Passive,
-    /// "Bị".
-    Suffers,
-    Not,
-    NotYet,
-    /// What is wanted, denied: "chưa lắp".
-    Denied,
-    Grows,
-}
 
 /// A word of a name with its place, counted in syllables.
 #[derive(Clone, Copy, Debug)]
@@ -57,10 +19,10 @@ pub(super) struct Piece {
 /// All words by their first syllable, the longest first.
 static BY_FIRST: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Says)>>> =
     LazyLock::new(|| {
-        let mut words: Vec<(&str, Says)> = words::words().collect();
-        sorting::by_key(&mut words, |(it, _)| Reverse(it.len()));
+        let mut sorted: Vec<(&str, Says)> = words().collect();
+        sorting::by_key(&mut sorted, |(it, _)| Reverse(it.len()));
         let mut by_first: FxHashMap<&str, Vec<(&str, Says)>> = FxHashMap::default();
-        for (phrase, says) in words {
+        for (phrase, says) in sorted {
             let first = phrase.split(' ').next().unwrap_or(phrase);
             by_first.entry(first).or_default().push((phrase, says));
         }

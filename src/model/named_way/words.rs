@@ -1,6 +1,42 @@
 //! Words of the names of indicators, and what they say.
 
-use super::pieces::Says;
+/// What a word says within a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Nothing, whatever its syllables say elsewhere.
+    Nothing,
+    /// Something that is made, held or kept: more is planned.
+    Thing,
+    /// An attribute or a matter that is not wanted: "nghèo", "ô nhiễm".
+    BadThing,
+    /// An event that is not wanted: "tai nạn".
+    BadEvent,
+    /// What is amiss with anything: "hỏng", "quá hạn".
+    Amiss,
+    /// The same, with a verb behind it that is left undone: "ngừng cấp nước".
+    Stops,
+    /// What a plan raises: "sản lượng".
+    Amount,
+    /// What is wanted.
+    Good,
+    /// "Có": good unless what is had is bad.
+    Has,
+    /// What is done, with or without an object.
+    Deed,
+    /// What is done about bad things.
+    Remedy,
+    /// What makes bad things fewer, also states: "giảm", "khắc phục".
+    Undoes,
+    /// "Được": something is done about what stands ahead of it.
+    Passive,
+    /// "Bị".
+    Suffers,
+    Not,
+    NotYet,
+    /// What is wanted, denied: "chưa lắp".
+    Denied,
+    Grows,
+}
 
 /// What words say, by lines.
 const LINES: &str = include_str!("words.tsv");
@@ -58,6 +94,18 @@ pub(super) const EITHER_WAY: &[&str] = &[
     "đơn giá",
     "mức sinh",
 ];
+
+/// Parts of the economy whose share plans raise.
+pub(super) const RAISED_SECTORS: &[&str] = &[
+    "kinh tế số",
+    "kinh tế xanh",
+    "công nghệ cao",
+    "năng lượng tái tạo",
+    "chế biến chế tạo",
+];
+
+/// First words of places among others, of which the first is the best.
+pub(super) const RANKS: &[&str] = &["xếp hạng", "thứ hạng", "vị trí trong bảng"];
 
 /// Words ahead of what is measured.
 pub(super) const MEASURES: &[&str] = &[
