@@ -53,7 +53,7 @@ const LIKE_ONE: &[&str] = &[
 
 /// Two syllables are a compound where one is beside the other in at least this share of its places.
 const END_MIN: f32 = 0.04;
-const BEGIN_MIN: f32 = 0.015;
+const BEGIN_MIN: f32 = 0.03;
 /// The same for a compound that is one wherever it stands.
 const COMPOUND_MIN: f32 = 0.15;
 /// How often a pair is written that tells nothing.

@@ -12,6 +12,7 @@ pub(super) mod header_form;
 pub(super) mod heading_years;
 mod issue_year;
 pub(super) mod missing_ordinal;
+mod named_years;
 mod narrower;
 pub(super) mod numbering_mixed;
 mod ordinal_breaks;

@@ -126,9 +126,13 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         let others_min = if says_where() { PLACES_MIN } else { OTHERS_MIN };
         let is_lone =
             others_min <= filled.len() && empty.len() == 1 && empty.iter().all(is_counted);
+        let filled_min = match *role {
+            Role::Other => others_min,
+            _ => filled_min,
+        };
         if filled.len() < ROWS_MIN
             || (*role == Role::Other && !is_lone && !filled.iter().all(is_figure))
-            || filled.len() < empty.len() * filled_min.min(others_min)
+            || filled.len() < empty.len() * filled_min
             || *empty_max < empty.len()
         {
             continue;

@@ -81,6 +81,7 @@ mod tests {
         assert_snapshot!(report(&RULE, text), @r#"
         row 1 content: “xử” có thể là “sử” (trong “hiệu quả xử dụng dữ”).
         row 1 result: “Nghành” có thể là “Ngành” (trong “Nghành giáo dục”).
+        row 2 lead: “Sỡ” có thể là “Sở” (trong “Sỡ Tài chính”).
         "#);
     }
 

@@ -138,15 +138,17 @@ mod tests {
     fn the_same_words_elsewhere_tell_what_is_meant() {
         let text = "
             stt | content | lead
-            - 1 | Đường liên xã Minh Ngọc | Hạt Kiểm lâm liên xã
-            - 2 | Đường liên xả Bắc Mê | Hạt Kiểm lâm liên xã
-            - 3 | Đường liên xã Yên Phú | Hạt Kiểm lâm liên xã
+            - 1 | Rọ thép hộc Minh Ngọc | UBND xã
+            - 2 | Rọ thép hốc Bắc Mê | UBND xã
+            - 3 | Rọ thép hộc Yên Phú | UBND xã
+            - 4 | Rọ thép hộc Giáp Trung | UBND xã
         ";
-        assert_snapshot!(report(&RULE, text), @"row 2 content: “xả” (trong “Đường liên xả Bắc Mê”) có thể là “xã”, như chỗ khác của phụ lục.");
+        assert_snapshot!(report(&RULE, text), @"row 2 content: “hốc” (trong “Rọ thép hốc Bắc Mê”) có thể là “hộc”, như chỗ khác của phụ lục.");
         assert_snapshot!(fixed(&RULE, text), @"
-        - 1 | Đường liên xã Minh Ngọc | Hạt Kiểm lâm liên xã
-        - 2 | Đường liên xã Bắc Mê | Hạt Kiểm lâm liên xã
-        - 3 | Đường liên xã Yên Phú | Hạt Kiểm lâm liên xã
+        - 1 | Rọ thép hộc Minh Ngọc | UBND xã
+        - 2 | Rọ thép hộc Bắc Mê | UBND xã
+        - 3 | Rọ thép hộc Yên Phú | UBND xã
+        - 4 | Rọ thép hộc Giáp Trung | UBND xã
         ");
     }
 

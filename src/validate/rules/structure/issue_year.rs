@@ -1,7 +1,7 @@
 //! The year of a plan, where a figure of its date is wrong: "12/6/2062" or "20/01/2016" over columns and titles
 //! of 2026. Shared by `heading-years` and `reference-line-differs`.
 
-use super::heading_years::{wrong, years};
+use super::named_years::{wrong, years};
 use crate::{
     model::{Date, Role},
     validate::{AnnexScope, frame::YEARS_AHEAD, rules::time::early_start::meant_start},

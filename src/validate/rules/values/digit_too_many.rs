@@ -10,7 +10,7 @@
 
 use super::{
     off_trend::{Fault, Written, is_likely_swap, misfit, turned, with_neighbours_swapped},
-    series_nature::{is_money, is_stock, nature, nature_of_turn},
+    series_nature::{Figure, is_money, is_stock, nature, nature_of_turn},
 };
 use crate::{
     model::{Column, ColumnId, Phase, Role, Severity, parse_number},
@@ -274,8 +274,6 @@ fn is_trend(values: &[f64]) -> bool {
     let rises = pairs().all(|(one, next)| one <= next) && pairs().any(|(one, next)| one < next);
     rises || (pairs().all(|(one, next)| next <= one) && pairs().any(|(one, next)| next < one))
 }
-
-pub(super) type Figure<'row> = (ColumnId, &'row str, f64);
 
 fn figures_of<'row>(scope: &RowScope<'row>, wants: impl Fn(Role) -> bool) -> Vec<Figure<'row>> {
     let figures = scope.cells(wants).filter_map(|(column, text)| {

@@ -1,8 +1,13 @@
 //! What units measure, and the indicators that are measured in some of them only. A part of
 //! `unit-contradicts-value` and `unit-unknown`.
 
-use super::unit_contradicts_value::CLASSIFIERS;
 use crate::{reference::units, text::phrase};
+
+/// Words that count things together with the word behind them.
+pub(super) const CLASSIFIERS: &[&str] = &[
+    "bộ", "cái", "chiếc", "căn", "ngôi", "quyển", "cuốn", "tờ", "viên", "khóa", "khoá", "cuộc",
+    "lượt", "tuyến", "tấm", "bức", "cây", "chuyến", "suất",
+];
 
 /// What units measure.
 #[derive(Clone, Copy, PartialEq)]

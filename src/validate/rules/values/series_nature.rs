@@ -1,12 +1,15 @@
 //! What the figures of a row of years are: shares that are kept, things that stay, work of each year, money.
 //! A part of `digit-too-many`.
 
-use super::{digit_too_many::Figure, off_trend::Nature};
+use super::off_trend::Nature;
 use crate::{
-    model::{Direction, Role},
+    model::{ColumnId, Direction, Role},
     text::phrase,
     validate::RowScope,
 };
+
+/// A figure of a row: its column, text and value.
+pub(super) type Figure<'row> = (ColumnId, &'row str, f64);
 
 /// Figures from here on are seldom what is left of a programme.
 const LARGE: f64 = 1_000.0;

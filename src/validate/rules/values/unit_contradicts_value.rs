@@ -5,7 +5,7 @@
 //!
 //! **Why.** The reader cannot tell which of the two is meant, and reports are compiled wrongly.
 
-use super::dimensions::measured_otherwise;
+use super::dimensions::{CLASSIFIERS, measured_otherwise};
 use crate::{
     model::{Measure, Role, Severity, Target},
     reference::units,
@@ -260,12 +260,6 @@ fn begins_with_things(of: &str) -> bool {
             .split_once(' ')
             .is_some_and(|(first, _)| CLASSIFIERS.contains(&first.to_lowercase().as_str()))
 }
-
-/// Words that count things together with the word behind them.
-pub(super) const CLASSIFIERS: &[&str] = &[
-    "bộ", "cái", "chiếc", "căn", "ngôi", "quyển", "cuốn", "tờ", "viên", "khóa", "khoá", "cuộc",
-    "lượt", "tuyến", "tấm", "bức", "cây", "chuyến", "suất",
-];
 
 #[cfg(test)]
 mod tests {
