@@ -44,12 +44,19 @@ pub(super) fn lines(lines: &[Line], body: Range<usize>, ordinals: (f64, f64)) ->
     (body.start + 1..body.end).filter(is_rest).collect()
 }
 
-/// Puts the rests of lines into the last column; it is a guess.
+/// How far a rest stands below its line, in sizes: it belongs to no other.
+const BELOW: f64 = 0.5;
+
+/// Puts the rests of lines into the last column, close below their lines; it is a guess.
 pub(super) fn place(placed: &mut [Placed], rests: &[usize], n_columns: usize) {
     for idx in rests {
+        let above = idx.checked_sub(1).and_then(|idx| placed.get(idx));
+        let above = above.map(|line| line.baseline + BELOW * line.size);
         let Some(line) = placed.get_mut(*idx) else {
             continue;
         };
+        line.baseline = above.unwrap_or(line.baseline);
+        line.middle = line.baseline;
         let mut pieces = std::mem::take(&mut line.pieces).into_iter();
         let Some((_, _, mut text)) = pieces.next() else {
             continue;
