@@ -89,6 +89,7 @@ const PARTS: &[&str] = &[
     "đến",
     "lũy kế",
     "luỹ kế",
+    "từ đầu năm",
     "hiện",
     "phát sinh",
 ];
@@ -358,6 +359,12 @@ mod tests {
                 - 1 | Số ca trực | ca | 120 | 96 | 80
                 - 2 | Số lượt khám | lượt | 4.200 | 3.150 | 75",
                 "stt content unit target [actual] other",
+            ),
+            (
+                "stt | content | unit | target:Kế hoạch năm | other:Trong quý | other:Cộng từ đầu năm
+                - 1 | Số lớp tập huấn | lớp | 12 | 4 | 13
+                - 2 | Số hộ thoát nghèo | hộ | 120 | 30 | 110",
+                "stt content unit target [actual] [actual]",
             ),
             (
                 "stt | content | unit | other:Ngưỡng | target:Quý III/2026

@@ -372,6 +372,7 @@ mod tests {
             ("Số hồ sơ bị trả lại", "Hồ sơ", -1),
             ("Số vụ buôn lậu bị bắt giữ", "Vụ", 1),
             ("Số thôn không có ma túy", "Thôn", 1),
+            ("Tỷ lệ hộ có hố rác", "%", 1),
             ("Số hộ còn nhà tạm", "Hộ", -1),
             ("Số trụ nước chữa cháy không hoạt động", "Trụ", -1),
             ("Số tang vật tồn kho chờ xử lý", "Kg", -1),

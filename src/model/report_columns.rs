@@ -35,6 +35,8 @@ pub struct ReportColumns {
     pub rate: Option<ColumnId>,
 }
 
+/// Words of headings over what was reached since the year began.
+const CUMULATIVE: &[&str] = &["lũy kế", "luỹ kế", "cộng dồn", "từ đầu năm"];
 const BASELINE: &[&str] = &[
     "hiện trạng",
     "thực trạng",
@@ -122,9 +124,7 @@ impl ReportColumns {
             } else if column.role == Role::Actual {
                 let year = period.map(|it| it.year);
                 let own = period_of(column, year);
-                let is_sum = ["lũy kế", "luỹ kế", "cộng dồn"]
-                    .iter()
-                    .any(|it| title.contains(it));
+                let is_sum = CUMULATIVE.iter().any(|it| title.contains(it));
                 let is_of_this =
                     own.is_none() || period.zip(own).is_some_and(|(it, own)| own.ends_with(it));
                 if is_sum && is_of_this && found.cumulative.is_none() {
@@ -358,11 +358,14 @@ pub fn target_column(
         .filter_map(|(column, phase)| Some((column.id, (*phase)?)))
         .collect();
     let phases: Vec<Phase> = phased.iter().map(|(_, phase)| *phase).collect();
-    if let Some(phase) = holding(&phases, period.year) {
+    let unphased = whole.clone().find(|(_, phase)| phase.is_none());
+    // "Năm 2025 | Kế hoạch": a year that is over is where the plan began.
+    let holding = holding(&phases, period.year);
+    let holding = holding.filter(|it| unphased.is_none() || period.year <= it.to);
+    if let Some(phase) = holding {
         let found = phased.iter().find(|(_, it)| *it == phase);
         return found.map(|(column, phase)| (*column, Some(*phase)));
     }
-    let unphased = whole.clone().find(|(_, phase)| phase.is_none());
     unphased.map(|(column, _)| (column.id, None))
 }
 
@@ -478,6 +481,11 @@ mod tests {
         assert_eq!(at("Năm 2031"), Some(2));
         assert_eq!(at("Quý IV/2025"), Some(1));
         assert_eq!(target_column(&columns, None), None);
+        let columns =
+            super::tests::columns(&[(Role::Target, "Năm 2025"), (Role::Target, "Kế hoạch")]);
+        let at = |text| target_column(&columns, ReportPeriod::parse(text)).map(|(id, _)| id.0);
+        assert_eq!(at("Năm 2026"), Some(2));
+        assert_eq!(at("Năm 2025"), Some(1));
         let phase = |text| Phase::parse(text).unwrap();
         let open = [
             phase("Giai đoạn đến năm 2027"),

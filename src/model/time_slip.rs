@@ -66,6 +66,9 @@ fn slips(text: &str, is_time: bool) -> Vec<TimeSlip> {
         let parts: Vec<&str> = word.split('/').collect();
         let number = |text: &&str| figures(text);
         match (before, parts.as_slice()) {
+            // "mỗi tháng 40 mẫu" says how many.
+            ("tháng", [_] | [_, _]) if matches!(earlier, "mỗi" | "hằng" | "hàng" | "từng") =>
+                {}
             ("tháng", [month] | [month, _]) => {
                 if let Some(value) = number(month).filter(|_| month.len() <= 2)
                     && !(1..=12).contains(&value)
@@ -177,6 +180,7 @@ mod tests {
             assert_eq!(one(text), Some(slip), "{text}");
         }
         for text in [
+            "Mỗi tháng 40 mẫu",
             "Tháng 12/2026",
             "Quý IV/2026",
             "Từ 15/12/2025 đến 15/02/2026",

@@ -12,6 +12,8 @@ use crate::{model::Role, text::phrase};
 /// First words of headings over what was reached, where a column of equal kind says what was planned.
 const RESULTS: &[&str] = &[
     "cộng dồn",
+    "cộng từ đầu",
+    "từ đầu năm",
     "lũy kế",
     "luỹ kế",
     "phát sinh trong",
