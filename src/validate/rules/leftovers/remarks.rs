@@ -153,12 +153,9 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
         let lower = part.trim().to_lowercase();
         let asks = ASKS.iter().any(|it| lower.starts_with(it)) || is_asked(part.trim());
         // Nobody puts a sentence of a plan in square brackets.
-        let is_aside = text.get(at..).is_some_and(|it| it.starts_with('['))
-            && part.starts_with(char::is_lowercase);
-        let is_aside = is_aside
-            || (text.get(at..).is_some_and(|it| it.starts_with('['))
-                && part.split_whitespace().count() > 1
-                && part.chars().any(char::is_lowercase));
+        let is_in_square = text.get(at..).is_some_and(|it| it.starts_with('['));
+        let is_phrase = part.split_whitespace().count() > 1 && part.chars().any(char::is_lowercase);
+        let is_aside = is_in_square && (part.starts_with(char::is_lowercase) || is_phrase);
         if ((is_remark(part) || asks) && part.chars().count() < 80) || is_dropped || is_aside {
             let end = (at + 1 + length + 1).min(text.len());
             return Some((at, end));
