@@ -15,9 +15,9 @@ use super::{
 /// What each counted pair is lowered by, in occurrences in the press (absolute discounting).
 const DISCOUNT: f64 = 0.75;
 /// A pair is kept that is written this often (in official texts; ten times as often in the press) …
-const COUNT_MIN: f64 = 16.0;
+const COUNT_MIN: f64 = 4.0;
 /// … and so many times as often, in bits, as its syllables alone would have it.
-const LIFT_MIN: f64 = 2.0;
+const LIFT_MIN: f64 = 7.0;
 /// A rarer pair is kept where it would be taken for a slip, which it is from so many bits on …
 const SLIP_MIN: f64 = 6.0;
 /// … unless the other is so many bits likelier all the same: then it is a slip in the press.

@@ -13,28 +13,6 @@ const BOND_SURE: f32 = 0.25;
 const BOND_FIRM: f32 = 0.02;
 /// A word must be written this often to be another that may be meant.
 const RIVAL_MIN: f32 = 8.0;
-/// What one neighbour alone costs, and how much it must belong to the word meant to cost nothing.
-const ONE_SIDED: f32 = 3.0;
-const BOND_FULL: f32 = 0.15;
-
-/// What it costs to take a word in use for another where one neighbour alone says so, and that stands
-/// beside many others: "bằng cách" does not make "bằng cát" a slip, but "sử dụng" makes "sữ dụng" one.
-pub(super) fn one_sided(
-    pairs: &Pairs,
-    written: Option<Id>,
-    (before, meant, behind): Between,
-) -> f32 {
-    if written.is_none() {
-        return 0.0;
-    }
-    let first = before.and_then(|it| bond(pairs, it, meant));
-    let second = behind.and_then(|it| bond(pairs, meant, it));
-    match (first, second) {
-        (Some(_), Some(_)) => 0.0,
-        (Some(bond), None) | (None, Some(bond)) => ONE_SIDED * (1.0 - (bond / BOND_FULL).min(1.0)),
-        (None, None) => ONE_SIDED,
-    }
-}
 
 /// How much two words belong together, from 0 to 1; `None` where people seldom write them so.
 pub(super) fn bond(pairs: &Pairs, one: Id, two: Id) -> Option<f32> {
@@ -66,15 +44,6 @@ pub(super) fn is_told_firmly(pairs: &Pairs, (before, meant, behind): Between) ->
         (Some(one), Some(other)) => BOND_FIRM <= one.max(other),
         (one, other) => one.or(other).is_some_and(|it| BOND_SURE <= it),
     }
-}
-
-/// Whether both neighbours tell the word meant, and one of them belongs to it.
-pub(super) fn is_told_by_both(pairs: &Pairs, (before, meant, behind): Between) -> bool {
-    let first = before.and_then(|it| bond(pairs, it, meant));
-    let second = behind.and_then(|it| bond(pairs, meant, it));
-    first
-        .zip(second)
-        .is_some_and(|(one, other)| BOND_FIRM <= one.max(other))
 }
 
 /// Whether the word meant is certain enough to be offered: its neighbours tell it, or no other word in use

@@ -132,7 +132,7 @@ pub(super) fn swallowed(
     behind: Option<&Word>,
 ) -> Option<Meant> {
     let (one, own, next) = (before.id?, word.id?, behind?.id?);
-    if pairs.class(one, own).is_some() || !pairs.is_frequent(own, next) {
+    if pairs.is_frequent(one, own) || !pairs.is_frequent(own, next) {
         return None;
     }
     let (last, _) = word.lower.char_indices().next_back()?;

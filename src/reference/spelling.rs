@@ -5,7 +5,7 @@
 //! Thresholds and costs were measured on slips put into clean annexes, with pairs of other texts.
 
 use super::{
-    bonds::{are_bound, has_other_tone, is_certain, is_told_by_both, is_told_firmly, one_sided},
+    bonds::{are_bound, bond, has_other_tone, is_certain, is_told_firmly},
     habits::habit,
     joints::{Meant, of_two, stump, swallowed, typed_in_vni},
     levels::level,
@@ -45,13 +45,15 @@ impl Slip {
     }
 }
 
-/// Minimum gain, in bits, of another word over the one written.
+/// How much a syllable that nobody writes must gain, in bits, by another in its place.
 const GAIN_MIN: f32 = 8.0;
-/// The same over a word that stands beside very many others, and how often such a word is counted.
-const GAIN_COMMON: f32 = 10.0;
-const COMMON: f32 = 2_000.0;
-/// The same for a word that only the dictionary has.
-const GAIN_RARE: f32 = 7.0;
+/// What it tells, in bits, that the word meant belongs to a neighbour altogether; and against it, that the word
+/// written does.
+const BOND_MEANT: f32 = 22.0;
+const BOND_WRITTEN: f32 = 17.5;
+/// What it costs to have typed a word in Telex with the keyboard off.
+const TELEX: f32 = -2.0;
+/// How often a word is counted that only the dictionary has.
 const IN_DICTIONARY: f32 = 6.0;
 /// How much more the best word must gain than the next one.
 const LEAD_MIN: f32 = 2.5;
@@ -59,11 +61,9 @@ const LEAD_MIN: f32 = 2.5;
 /// capital, and at the start of a sentence.
 const CAPITAL_INSIDE: f32 = 5.0;
 const CAPITAL_BESIDE: f32 = 3.0;
-const CAPITAL_FIRST: f32 = 2.0;
-/// What a word that stands beside any other needs besides.
-const ANYWHERE: f32 = 5.0;
+const CAPITAL_FIRST: f32 = 4.0;
 /// What it costs to take a word in use for one with another letter, as a wrong key makes it.
-const OTHER_KEY: f32 = 9.0;
+const OTHER_KEY: f32 = 33.5;
 /// Added to the minimum where it is not clear which word is meant.
 const UNCERTAIN: f32 = 0.5;
 /// A word that sounds like one that nobody writes must be written this often.
@@ -130,7 +130,8 @@ fn find(pairs: &Pairs, text: &str) -> Vec<Slip> {
             .or_else(habit)
             .or_else(of_level)
             .or_else(of_one);
-        slips.extend(found);
+        let is_behind = |it: &Slip| slips.last().is_none_or(|last| last.end <= it.start);
+        slips.extend(found.filter(is_behind));
         is_behind_two = of_two.is_some();
         at += 1 + usize::from(is_behind_two);
     }
@@ -229,16 +230,7 @@ impl Place<'_> {
         let best = BEST.with(|it| it.get(&key, |_| self.best(first, second)));
         let may_be = best;
         let best = best.filter(|it| {
-            let is_rare = word
-                .id
-                .is_some_and(|id| self.pairs.count(id) < IN_DICTIONARY);
-            let is_common = word.id.is_some_and(|id| COMMON < self.pairs.count(id));
-            let least = match (is_rare, is_common) {
-                (true, _) => GAIN_RARE,
-                (_, true) => GAIN_COMMON,
-                _ => GAIN_MIN,
-            };
-            let is_sure = least + self.penalty() < it.gain;
+            let is_sure = self.penalty() < it.gain;
             let may_be_other = word.may_be_of_name || FOREIGN.contains(&word.lower.as_str());
             let is_known = may_be_other && !is_told_firmly(self.pairs, (first, it.id, second));
             let is_name = self.begins_other_name(it.id)
@@ -252,7 +244,7 @@ impl Place<'_> {
             let meant = self.pairs.form(best.id).map(|it| it.text.as_str());
             let is_certain = LEAD_MIN <= best.lead
                 && is_certain(self.pairs, &word.lower, (first, best.id, second));
-            let least = GAIN_MIN + UNCERTAIN + self.penalty();
+            let least = UNCERTAIN + self.penalty();
             let may_be_name = is_shouted
                 && Syllable::parse(&word.lower).is_some()
                 && !is_told_firmly(self.pairs, (first, best.id, second));
@@ -271,7 +263,7 @@ impl Place<'_> {
         }
         // A syllable that can be one is no slip because nobody writes it, "đuông dừa", "pí pặp".
         let is_syllable = !word.lower.is_ascii() && Syllable::parse(&word.lower).is_some();
-        let speaks = || may_be.is_some_and(|it| GAIN_UNKNOWN <= it.gain);
+        let speaks = || may_be.is_some_and(|it| GAIN_UNKNOWN - GAIN_MIN <= it.gain);
         let is_told =
             || may_be.is_some_and(|it| is_told_firmly(self.pairs, (first, it.id, second)));
         let is_name = (is_shouted && !is_told()) || self.is_of_other_language();
@@ -376,7 +368,7 @@ impl Place<'_> {
                 continue;
             };
             let cost = match own.confusion(form) {
-                _ if telex.as_ref() == Some(&form.text) => Some(-2.0),
+                _ if telex.as_ref() == Some(&form.text) => Some(TELEX),
                 // Too many words are one letter longer than a short one, or one letter away.
                 Some(Confusion::Lost) if is_in_use && is_short => key(id),
                 Some(confusion) => confusion
@@ -387,13 +379,7 @@ impl Place<'_> {
             let Some(cost) = cost else {
                 continue;
             };
-            let mut gain =
-                self.gain(before, id, behind) - cost - self.company(before, form, behind);
-            // What gains less is no slip, and too far behind one to be the word meant.
-            // Hỏi for ngã is so common that one neighbour is enough.
-            if GAIN_RARE - LEAD_MIN < gain && 0.0 < cost {
-                gain -= one_sided(self.pairs, self.word.id, (before, id, behind));
-            }
+            let gain = self.gain(before, id, behind) - cost + self.bonds(before, id, behind);
             best = Some(match best {
                 Some(first) if gain <= first.gain => Best {
                     lead: first.lead.min(first.gain - gain),
@@ -414,20 +400,17 @@ impl Place<'_> {
         best
     }
 
-    /// What it costs to take a word in use for one that stands beside any other ("đê" for "để"), where
-    /// only one of the neighbours says so.
-    fn company(&self, before: Option<Id>, meant: &Form, behind: Option<Id>) -> f32 {
-        let is_anywhere = |it: &str| STAND_ANYWHERE.contains(&it);
-        if self.word.id.is_none() || !(is_anywhere(&meant.text) || is_anywhere(&self.word.lower)) {
-            return 0.0;
-        }
-        let Some(id) = self.pairs.id(&meant.text) else {
-            return 0.0;
+    /// What it tells, in bits, how much the word meant belongs to its neighbours, and the word written.
+    fn bonds(&self, before: Option<Id>, meant: Id, behind: Option<Id>) -> f32 {
+        let Some(written) = self.word.id else {
+            return -GAIN_MIN;
         };
-        match is_told_by_both(self.pairs, (before, id, behind)) {
-            true => 0.0,
-            false => ANYWHERE,
-        }
+        let strongest = |id: Id| {
+            let first = before.and_then(|it| bond(self.pairs, it, id));
+            let second = behind.and_then(|it| bond(self.pairs, id, it));
+            first.unwrap_or(0.0).max(second.unwrap_or(0.0)).sqrt()
+        };
+        BOND_MEANT * strongest(meant) - BOND_WRITTEN * strongest(written)
     }
 
     /// Binary logarithm of how much likelier `meant` is between the neighbours than the word written.

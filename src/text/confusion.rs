@@ -34,20 +34,37 @@ pub enum Confusion {
 }
 
 impl Confusion {
-    /// What the confusion costs in bits; `None` where it is not considered, since a word in use is
+    /// How unlikely the confusion is, in bits; `None` where it is not considered, since a word in use is
     /// too near to many others.
     pub fn cost(self, is_in_use: bool) -> Option<f32> {
+        if is_in_use {
+            return self.cost_in_use();
+        }
         Some(match self {
             Confusion::HoiNga => 0.0,
             Confusion::Tone | Confusion::Mark | Confusion::Unmarked | Confusion::Onset => 2.0,
             Confusion::Coda | Confusion::Vowel => 3.0,
             Confusion::OnsetAndCoda => 6.0,
-            Confusion::ToneAndMark => 4.0 + f32::from(u8::from(is_in_use)),
-            Confusion::Lost if is_in_use => 6.0,
-            Confusion::Extra | Confusion::Swapped | Confusion::Other if is_in_use => return None,
+            Confusion::ToneAndMark => 4.0,
             Confusion::Lost => 3.0,
             Confusion::Extra | Confusion::Swapped => 2.0,
             Confusion::Other => 5.0,
+        })
+    }
+
+    /// The same where the word written is one in use, and most likely meant.
+    fn cost_in_use(self) -> Option<f32> {
+        Some(match self {
+            Confusion::HoiNga => 9.5,
+            Confusion::Coda => 13.0,
+            Confusion::Onset => 14.5,
+            Confusion::Vowel => 15.5,
+            Confusion::Unmarked => 16.5,
+            Confusion::Tone | Confusion::Mark => 19.5,
+            Confusion::OnsetAndCoda => 20.5,
+            Confusion::Lost => 23.5,
+            Confusion::ToneAndMark => 24.5,
+            Confusion::Extra | Confusion::Swapped | Confusion::Other => return None,
         })
     }
 }
