@@ -5,7 +5,7 @@
 //! Thresholds and costs were measured on slips put into clean annexes, with pairs of other texts.
 
 use super::{
-    bonds::{are_bound, bond, has_other_tone, is_certain, is_told_firmly},
+    bonds::{are_bound, bond, has_other_tone, is_told_firmly},
     habits::habit,
     joints::{Meant, of_two, stump, swallowed, typed_in_vni},
     levels::level,
@@ -56,11 +56,11 @@ const TELEX: f32 = -2.0;
 /// How often a word is counted that only the dictionary has.
 const IN_DICTIONARY: f32 = 6.0;
 /// How much more the best word must gain than the next one.
-const LEAD_MIN: f32 = 2.5;
+const LEAD_MIN: f32 = 4.0;
 /// Added to the minimum for a capital, which may begin a name: inside a sentence, beside another
 /// capital, and at the start of a sentence.
-const CAPITAL_INSIDE: f32 = 5.0;
-const CAPITAL_BESIDE: f32 = 3.0;
+const CAPITAL_INSIDE: f32 = 8.0;
+const CAPITAL_BESIDE: f32 = 6.0;
 const CAPITAL_FIRST: f32 = 4.0;
 /// What it costs to take a word in use for one with another letter, as a wrong key makes it.
 const OTHER_KEY: f32 = 33.5;
@@ -242,14 +242,13 @@ impl Place<'_> {
         let is_shouted = word.text.chars().all(char::is_uppercase);
         if let Some(best) = best {
             let meant = self.pairs.form(best.id).map(|it| it.text.as_str());
-            let is_certain = LEAD_MIN <= best.lead
-                && is_certain(self.pairs, &word.lower, (first, best.id, second));
+            let is_certain = LEAD_MIN <= best.lead;
             let least = UNCERTAIN + self.penalty();
             let may_be_name = is_shouted
                 && Syllable::parse(&word.lower).is_some()
                 && !is_told_firmly(self.pairs, (first, best.id, second));
-            let is_unsure = may_be_name || (word.id.is_some() && best.gain < least);
-            if !is_certain && is_unsure {
+            let is_unsure = !is_certain && word.id.is_some() && best.gain < least;
+            if may_be_name || is_unsure {
                 return None;
             }
             return found(meant.filter(|_| is_certain));

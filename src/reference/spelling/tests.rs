@@ -28,7 +28,7 @@ fn finds_what_nobody_writes_beside_what_everybody_writes() {
         ("PHÁT TRIỂN CƠ SỠ HẠ TẦNG", "SỠ>SỞ"),
         ("DANH MỤC NHIỆM V NĂM 2026", "V>VỤ"),
         ("Điễm tiếp nhận máu", "Điễm>Điểm"),
-        ("Tỷ lệ xin thôi việt, chuyển việc", "việt>?"),
+        ("Tỷ lệ xin thôi việt, chuyển việc", "việt>việc"),
         ("rủi do thiên tai", "do>ro"),
         ("Kiểm tra nơi diết mổ gia súc", "diết>giết"),
         ("Hợp tác xã Vệ xinh môi trường", "xinh>sinh"),
