@@ -5,6 +5,7 @@
 //! shown on its first page (`w:titlePg`). The table header repeats on each page, rows are not split
 //! across pages, and headings stay with the row that follows.
 
+mod chart;
 mod summary;
 
 use std::{
@@ -27,9 +28,10 @@ use super::{
         style::Align,
     },
     made::Made,
-    summary::Summary,
+    summary::{CountTable, Summary},
 };
 use crate::{model::Plan, sorting, text::html::push_text};
+use chart::Chart;
 
 /// Returns the bytes of the document. The same input always gives the same bytes.
 pub(super) fn write(
@@ -38,8 +40,12 @@ pub(super) fn write(
     plan: &Plan,
     made: Made,
 ) -> Result<Vec<u8>, ExportError> {
-    package(&document(pages, summary), &properties(plan, made))
-        .map_err(|error| ExportError::Writer(error.to_string()))
+    let writer_error = |error: &dyn std::fmt::Display| ExportError::Writer(error.to_string());
+    let (document, counts) = document(pages, summary);
+    let charts = counts.iter().map(|it| Chart::of(it, made));
+    let charts: Result<Vec<Chart>, _> = charts.collect();
+    let charts = charts.map_err(|error| writer_error(&error))?;
+    package(&document, &properties(plan, made), &charts).map_err(|error| writer_error(&error))
 }
 
 /// The line height and padding of `layout::metrics`, for Word: in 240ths of the font's own line height
@@ -50,13 +56,21 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn package(document: &str, properties: &str) -> Result<Vec<u8>, ZipError> {
+fn package(document: &str, properties: &str, charts: &[Chart]) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
+    let numbers = 1..=charts.len();
+    let chart_files: Vec<String> = numbers.map(|n| format!("charts/chart{n}.xml")).collect();
+    let mut targets = vec![
+        ("styles", "styles.xml"),
+        ("header", "header.xml"),
+        ("header", "first.xml"),
+    ];
+    targets.extend(chart_files.iter().map(|it| ("chart", it.as_str())));
     let parts = [
-        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
+        ("[Content_Types].xml", content_types(charts.len())),
         (
             "_rels/.rels",
             relations(&[
@@ -65,14 +79,7 @@ fn package(document: &str, properties: &str) -> Result<Vec<u8>, ZipError> {
             ]),
         ),
         ("docProps/core.xml", properties.to_owned()),
-        (
-            "word/_rels/document.xml.rels",
-            relations(&[
-                ("styles", "styles.xml"),
-                ("header", "header.xml"),
-                ("header", "first.xml"),
-            ]),
-        ),
+        ("word/_rels/document.xml.rels", relations(&targets)),
         ("word/styles.xml", styles()),
         (
             "word/header.xml",
@@ -85,7 +92,42 @@ fn package(document: &str, properties: &str) -> Result<Vec<u8>, ZipError> {
         writer.start_file(name, options)?;
         writer.write_all(text.as_bytes())?;
     }
+    for (n, chart) in (1..).zip(charts) {
+        let workbook = format!("data{n}.xlsx");
+        let target = format!("../embeddings/{workbook}");
+        writer.start_file(format!("word/charts/chart{n}.xml"), options)?;
+        writer.write_all(chart.xml.as_bytes())?;
+        writer.start_file(format!("word/charts/_rels/chart{n}.xml.rels"), options)?;
+        writer.write_all(relations(&[("package", &target)]).as_bytes())?;
+        writer.start_file(format!("word/embeddings/{workbook}"), options)?;
+        writer.write_all(&chart.workbook)?;
+    }
     Ok(writer.finish()?.into_inner())
+}
+
+/// Relationships of the document ahead of those to its charts.
+const N_RELATIONS: usize = 3;
+
+/// The id of the relationship to a chart, the `n`th of the document.
+fn relation(n: usize) -> String {
+    format!("rId{}", N_RELATIONS + n)
+}
+
+fn content_types(n_charts: usize) -> String {
+    let mut xml = CONTENT_TYPES.to_owned();
+    if 0 < n_charts {
+        xml.push_str(
+            "<Default Extension=\"xlsx\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>",
+        );
+    }
+    for n in 1..=n_charts {
+        write!(
+            xml,
+            "<Override PartName=\"/word/charts/chart{n}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>"
+        )
+        .ok();
+    }
+    xml + "</Types>"
 }
 
 const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -95,8 +137,7 @@ const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone
     <Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
     <Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
     <Override PartName=\"/word/header.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
-    <Override PartName=\"/word/first.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
-    </Types>";
+    <Override PartName=\"/word/first.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>";
 
 /// Writes the properties of the file, as Word shows them (ECMA-376, part 2, 11).
 fn properties(plan: &Plan, made: Made) -> String {
@@ -157,10 +198,12 @@ fn header(field: &str) -> String {
     )
 }
 
-fn document(pages: &[Page], summary: Option<&Summary>) -> String {
+/// Returns the main part, and the counts that it shows as charts.
+fn document(pages: &[Page], summary: Option<&Summary>) -> (String, Vec<CountTable>) {
+    let mut charts = Vec::new();
     let mut xml = format!("{DECLARATION}<w:document {NAMESPACES}><w:body>");
     if let Some(summary) = summary {
-        summary::write(&mut xml, summary);
+        charts = summary::write(&mut xml, summary);
         write!(
             xml,
             "<w:p><w:pPr>{}</w:pPr></w:p>",
@@ -179,7 +222,8 @@ fn document(pages: &[Page], summary: Option<&Summary>) -> String {
             write!(xml, "<w:p><w:pPr>{section}</w:pPr></w:p>").ok();
         }
     }
-    xml + "</w:body></w:document>"
+    xml.push_str("</w:body></w:document>");
+    (xml, charts)
 }
 
 /// Returns the section properties of an annex or the summary: paper, margins and page numbers.
@@ -373,6 +417,12 @@ fn write_paragraph(xml: &mut String, cell: &Placed, text: &str, keeps: bool) {
         xml.push_str("</w:r>");
     }
     xml.push_str("</w:p>");
+}
+
+/// Appends a text of one line without the characters that XML forbids.
+fn push_clean(xml: &mut String, text: &str) {
+    let is_left_out = |c: char| c.is_control() || is_forbidden(c);
+    push_text(xml, &text.replace(is_left_out, " "));
 }
 
 /// Whether a character is left out: those that XML 1.0 forbids, and other control characters.

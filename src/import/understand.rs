@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_report_whose_headings_name_no_results_is_read_by_its_cells() {
-        let text = "BÁO CÁO TIẾN ĐỘ QUÝ III/2026\nSTT\tChỉ tiêu\tĐơn vị tính\tNgưỡng\tCon số tháng 9\tKết luận\n\
+        let text = "BÁO CÁO TIẾN ĐỘ QUÝ III/2026\nSTT\tChỉ tiêu\tĐơn vị tính\tVạch\tCon số tháng 9\tKết luận\n\
                     1\tTỷ lệ tàu đúng giờ\t%\t95\t92,5\tChưa đạt\n\
                     2\tSố chuyến\tchuyến\t400\t412\tĐạt\n";
         let imported = read_document(plain_text::read(text).unwrap(), "x", Lists::Known);

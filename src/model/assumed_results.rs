@@ -4,7 +4,8 @@
 mod cells;
 
 use super::{
-    Annex, Column, ColumnId, Date, Done, Period, ProgressStatus, Role, WorkState, report_date,
+    Annex, Column, ColumnId, Date, Done, Figure, Period, ProgressStatus, Role, WorkState,
+    report_date,
 };
 use crate::{
     text::phrase::has_phrase,
@@ -219,8 +220,9 @@ fn planned_before_results(columns: &[&Cells]) -> Option<(ColumnId, Role)> {
     let result = columns.iter().find(|it| it.column.role == Role::Actual)?;
     let mut before = columns.iter().filter(|it| it.is_before(result));
     let planned = before.rfind(|it| matches!(it.column.role, Role::Other | Role::Result))?;
+    let is_reported = |text: &str| Figure::parse(text, "", None).is_ok();
     let is_planned = planned.holds_values()
-        && MANY <= result.share_of_values()
+        && MANY <= result.share(is_reported)
         && planned.is_like(result)
         && !planned.has_words(ASIDE);
     is_planned.then_some((planned.column.id, Role::Target))
@@ -265,9 +267,7 @@ fn results_beside_targets(columns: &[&Cells]) -> Vec<(ColumnId, Role)> {
     let behind = plans.iter().skip(at + 1);
     let mut reached = behind.filter(|it| it.is_like(plan) && !it.names(PLANNED));
     // Targets of phases are none of them results.
-    let is_reached = |it: &&&Cells| {
-        !is_target(it) || (it.column.phase().is_none() && plan.column.phase().is_none())
-    };
+    let is_reached = |it: &&&Cells| !is_target(it) || it.column.phase() == plan.column.phase();
     match reached.find(is_reached) {
         Some(reached) if !is_split => {
             found.push((reached.column.id, Role::Actual));
@@ -457,6 +457,16 @@ mod tests {
                 "stt | content | other:Nhiệm vụ được giao 6 tháng | actual:Thực tế thực hiện
                 - 1 | Sưu tầm hiện vật | 150 hiện vật | 162 hiện vật
                 - 2 | Đón khách | 45.000 lượt | 38.700 lượt",
+                "stt content [target] actual",
+            ),
+            (
+                "stt | content | other:Việc giao 6 tháng | actual:Thực tế
+                - 1 | Đón khách | 45.000 lượt | 38.700 lượt, bằng 86%
+                - 2 | Thu phí | 900 triệu đồng | 1 tỷ 050 triệu đồng
+                - 3 | Mở lớp | 05 lớp | Mở được 04 lớp, còn 01 lớp chờ kinh phí
+                - 4 | Mua tủ | 06 tủ | Chuyển sang cuối năm
+                - 5 | Thuyết minh | 05 thứ tiếng | 03 thứ tiếng
+                - 6 | Đào tạo | 20 người | 20 người",
                 "stt content [target] actual",
             ),
         ] {

@@ -6,7 +6,7 @@ use super::{
     better::{Better, better},
     bound::Bound,
     compared::{beside, counted, ends, shown},
-    done::Done,
+    date::Date,
     figure::{Figure, NoFigure},
     goal::{Goal, goal_in_content, grade, place_of},
     going_on::is_begun,
@@ -21,10 +21,7 @@ use super::{
     target::{Amount, Measure, Target},
     way::change_since,
 };
-use crate::{
-    text::phrase::has_phrase,
-    wording::{Key, Message},
-};
+use crate::wording::{Key, Message};
 
 /// An indicator with what it was to reach and what it reached.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +35,8 @@ pub struct Claim<'texts> {
     pub trend: Option<(bool, String)>,
     /// Where the indicator stood before, in its own unit.
     pub baseline: Option<f64>,
+    /// The last day that is reported on: what has a later day is still to come.
+    pub until: Option<Date>,
 }
 
 /// The assessment of an indicator, and why.
@@ -75,10 +74,14 @@ impl Claim<'_> {
         }
         match ProgressStatus::parse(actual) {
             Some(Dropped) if !self.asks_for_none() => return said(Dropped, actual),
+            Some(NoData) if self.allows_none() => {}
             Some(NoData) if !self.asks_for_missing() => return said(NoData, actual),
             Some(NoData) => return said(Missed, actual),
             Some(NotDue) => return said(NotDue, actual),
             _ => {}
+        }
+        if self.is_given_up() {
+            return said(Dropped, actual);
         }
         if let Some(goal) = self.since_before() {
             return self.figure(&goal);
@@ -167,8 +170,11 @@ impl Claim<'_> {
             return self.each(parts);
         }
         let lower = self.actual.to_lowercase();
-        if goal.value() == 0.0 && is_nothing(&lower) {
+        if is_nothing(&lower) && self.is_none_enough(goal) {
             return sure(Met, self.pair(Key::WhySatisfies));
+        }
+        if let Some(status) = self.beyond(goal, &lower) {
+            return said(status, self.actual.trim());
         }
         // "Chuyển sang 6 tháng cuối năm" tells a time and no amount.
         if is_put_off(&lower) {
@@ -271,10 +277,6 @@ impl Claim<'_> {
         }
     }
 
-    fn is_one_done(&self, goal: &Figure) -> bool {
-        is_one_thing(goal) && Done::of_task(self.actual, self.content, self.unit) == Done::Yes
-    }
-
     /// Reads the figure of the result that is to be compared with a target.
     fn result(&self, goal: &Figure) -> Result<Figure, NoFigure> {
         let found = Figure::parse(self.actual, self.unit, Some(goal.measure));
@@ -287,20 +289,6 @@ impl Claim<'_> {
         }
         let change = Figure::change_in(self.actual, self.unit, goal.measure);
         change.map_or(found, Ok)
-    }
-
-    /// Reads what is done, ahead of what is not yet: "Hoàn thành 03 sân, 02 sân đang thi công".
-    fn finished_part(&self, goal: &Figure) -> Option<Figure> {
-        let (done, rest) = self.actual.split_once([',', ';'])?;
-        let rest = rest.to_lowercase();
-        let goes_on = ["đang", "chưa", "còn"]
-            .iter()
-            .any(|it| has_phrase(&rest, it));
-        let is_done = !is_begun(&done.to_lowercase(), self.content);
-        // "Lập được 04": the verb is no part of the number.
-        let (_, number) = done.split_once("được ").unwrap_or(("", done));
-        let figure = Figure::parse(number, self.unit, Some(goal.measure)).ok()?;
-        (goes_on && is_done).then_some(figure)
     }
 
     /// Reads a count in words of what the target counts.
@@ -321,7 +309,7 @@ impl Claim<'_> {
         })
     }
 
-    fn better(&self, goal: &Figure) -> Option<Better> {
+    pub(super) fn better(&self, goal: &Figure) -> Option<Better> {
         let (target, trend) = (self.target.trim(), self.trend.as_ref());
         better(self.content, self.unit, goal, target, trend)
     }
@@ -455,7 +443,7 @@ impl Claim<'_> {
 }
 
 /// Whether a target is one thing, which is there or not.
-fn is_one_thing(goal: &Figure) -> bool {
+pub(super) fn is_one_thing(goal: &Figure) -> bool {
     goal.measure == Measure::Plain && goal.amount == Amount::One(1.0) && goal.change.is_none()
 }
 

@@ -1,7 +1,9 @@
 //! Results and targets in words: a word of the report, a deed, a day, that there be none.
 
 use super::{
-    attainment::{Attainment, Claim, Doubted, doubt, said, sure},
+    attainment::{Attainment, Claim, Doubted, doubt, is_one_thing, said, sure},
+    bound::Bound,
+    called_off::gives_up,
     date::Date,
     done::Done,
     figure::Figure,
@@ -9,7 +11,7 @@ use super::{
     no_data::{is_of_knowledge, unknown},
     no_result::is_nothing,
     progress_status::ProgressStatus::{self, Met, Missed},
-    target::Amount,
+    target::{Amount, Measure},
     way::{Way, moved},
     work_state::WorkState,
 };
@@ -37,6 +39,78 @@ impl Claim<'_> {
         is_nothing(&target)
             || Figure::parse(self.target, self.unit, None).is_ok_and(is_zero)
             || (target.is_empty() && starts_with(&self.content.to_lowercase(), "không để"))
+    }
+
+    /// Whether the report may say that there was no occasion and mean that there was none of something: the
+    /// target asks for none, or sets a limit.
+    pub(super) fn allows_none(&self) -> bool {
+        let goal = Figure::parse(self.target, self.unit, None);
+        let is_limited = goal.is_ok_and(|it| self.is_none_enough(&it));
+        let has_none = is_nothing(&self.actual.trim().to_lowercase());
+        has_none && (self.asks_for_none() || is_limited)
+    }
+
+    /// Whether none at all is what a target asks for, or better.
+    pub(super) fn is_none_enough(&self, goal: &Figure) -> bool {
+        let is_count = goal.measure == Measure::Plain && goal.change.is_none();
+        let is_limit = matches!(goal.bound, Bound::AtMost | Bound::LessThan);
+        let is_bad = || self.better(goal).is_some_and(|it| !it.is_higher);
+        goal.value() == 0.0 || (is_count && (is_limit || is_bad()))
+    }
+
+    /// Whether the report gives up the very thing that was asked for: "Thôi thành lập theo kết luận của tỉnh".
+    pub(super) fn is_given_up(&self) -> bool {
+        let asked = lower_words(&format!("{} {}", self.content, self.target));
+        let lower = self.actual.trim().to_lowercase();
+        let clause = lower.split([',', ';', '.', '(']).next().map(lower_words);
+        clause.is_some_and(|it| gives_up(&it, &asked))
+    }
+
+    /// Whether the target is one thing, which is done.
+    pub(super) fn is_one_done(&self, goal: &Figure) -> bool {
+        let is_done = || Done::of_task(self.actual, self.content, self.unit) == Done::Yes;
+        is_one_thing(goal) && (is_done() || self.was_held())
+    }
+
+    /// Whether the one thing that was asked for was held on a day that has come.
+    fn was_held(&self) -> bool {
+        let day = Date::parse(self.actual);
+        let has_come = day.is_some_and(|day| self.until.is_none_or(|until| day <= until));
+        let is_open = Done::leads_to_more(self.actual)
+            || Done::of_task(self.actual, self.content, self.unit) != Done::Unknown;
+        let is_asked =
+            Done::was_held(self.actual, self.content) || Done::repeats(self.actual, self.content);
+        has_come && is_asked && !is_open
+    }
+
+    /// Reads by how much a share is above or below its target, where the report tells nothing else: "Vượt 1,5
+    /// điểm %".
+    pub(super) fn beyond(&self, goal: &Figure, lower: &str) -> Option<ProgressStatus> {
+        let said = lower.trim();
+        let begins = |words: &[&str]| {
+            let behind = words.iter().find_map(|it| said.strip_prefix(it));
+            behind.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let is_above = begins(&["vượt ", "cao hơn "]);
+        let is_below = begins(&["hụt ", "thiếu ", "thấp hơn "]);
+        let ends = ["%", "phần trăm"].iter().any(|it| said.ends_with(it));
+        let n_numbers = said
+            .split(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.'))
+            .filter(|it| it.contains(|c: char| c.is_ascii_digit()))
+            .count();
+        let is_share = goal.measure == Measure::Percent && goal.change.is_none();
+        if !is_share || !ends || n_numbers != 1 || is_above == is_below {
+            return None;
+        }
+        let is_higher = match goal.bound {
+            Bound::AtMost | Bound::LessThan => false,
+            Bound::AtLeast | Bound::MoreThan => true,
+            _ => self.better(goal)?.is_higher,
+        };
+        Some(match is_above == is_higher {
+            true => ProgressStatus::Exceeded,
+            false => Missed,
+        })
     }
 
     /// Takes the word of the report on a deed that was asked for: "Đang chạy thử" of "Vận hành".

@@ -79,6 +79,7 @@ mod tests {
                 actual,
                 trend: None,
                 baseline: Some(before),
+                until: None,
             };
             let found = claim.judge();
             let status = Some(found.status).filter(|_| found.doubt.is_none());

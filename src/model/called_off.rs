@@ -3,11 +3,12 @@
 use super::outcome_words::{
     begins,
     dropped::{
-        ENDS, GENERAL_DEEDS, GIVES_UP, LEFT_BEHIND, LEFT_OPEN, LET_END, MATTERS, OF_MATTER,
-        OUTCOMES, REASONS, UNDECIDED,
+        DROPPED, ENDS, GENERAL_DEEDS, GIVES_UP, LEFT_BEHIND, LEFT_OPEN, LETS, MATTERS, NOT_OURS,
+        OF_MATTER, OUTCOMES, REASONS, UNDECIDED,
     },
     says,
 };
+use crate::text::phrase::has_phrase;
 
 /// A clause in lower case without the reason that it gives.
 pub(super) fn without_reason(clause: &str) -> &str {
@@ -45,21 +46,66 @@ pub(super) fn says_no_more(clause: &str) -> bool {
 /// chương trình", "cho thôi thực hiện".
 pub(super) fn is_ended(clause: &str) -> bool {
     let bare = clause.strip_prefix("đã ").unwrap_or(clause);
-    let is_begun = ENDS.iter().any(|it| {
-        let behind = bare.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
+    let is_gone = bare.strip_prefix("không còn ").is_some_and(|it| {
+        begins(
+            it,
+            &[
+                "nhiệm vụ",
+                "chỉ tiêu",
+                "nội dung",
+                "hạng mục",
+                "việc",
+                "nhu cầu",
+            ],
+        )
+    });
+    let is_over = ends_matter(bare) || is_gone || is_let(clause) || is_not_ours(bare);
+    is_over && !says(clause, UNDECIDED)
+}
+
+/// Whether a clause in lower case says that the matter is none of those who report, or does not apply to them:
+/// "không thuộc phạm vi", "không được giao".
+pub(super) fn is_not_ours(clause: &str) -> bool {
+    begins(clause, NOT_OURS) && !clause.ends_with("được")
+}
+
+/// Whether words begin with a verb of ending and what is ended, or what is given up: "bỏ khỏi chương
+/// trình", "ngừng tổ chức".
+fn ends_matter(said: &str) -> bool {
+    ENDS.iter().any(|it| {
+        let behind = said.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
+        // "Thôi việc" is what people do.
+        let behind = behind.filter(|behind| *it != "thôi" || !begins(behind, &["việc"]));
         behind.is_some_and(|behind| {
             let gives_up = GIVES_UP.contains(it) && begins(behind, GENERAL_DEEDS);
             begins(behind, OF_MATTER) || begins(behind, MATTERS) || gives_up
         })
+    })
+}
+
+/// Whether somebody lets a matter end: "tỉnh cho rút khỏi danh mục", "Bộ đồng ý dừng".
+fn is_let(clause: &str) -> bool {
+    let behind = |word: &str| {
+        let padded = format!(" {clause}");
+        let (_, behind) = padded.split_once(&format!(" {word} "))?;
+        Some(behind.to_owned())
+    };
+    let lets = LETS.iter().filter_map(|it| behind(it));
+    let mut lets = lets.map(|it| it.strip_prefix("cho ").unwrap_or(&it).to_owned());
+    lets.any(|it| ends_matter(&it) || ENDS.contains(&it.as_str()) || begins(&it, DROPPED))
+}
+
+/// Whether a clause in lower case gives up the very thing that was asked for: "thôi thành lập theo kết luận
+/// của tỉnh", "hủy giải chạy".
+pub(super) fn gives_up(clause: &str, asked: &str) -> bool {
+    let bare = clause.strip_prefix("đã ").unwrap_or(clause);
+    let is_asked = |verb: &&&str| begins(asked, &[**verb]) || has_phrase(asked, verb);
+    let mut given_up = ENDS.iter().filter(|it| !is_asked(it)).filter_map(|it| {
+        let behind = bare.strip_prefix(it)?.strip_prefix(' ')?;
+        let words: Vec<&str> = behind.split(' ').take(2).collect();
+        (words.len() == 2).then(|| words.join(" "))
     });
-    let is_gone = bare.strip_prefix("không còn ").is_some_and(|it| {
-        begins(
-            it,
-            &["nhiệm vụ", "chỉ tiêu", "nội dung", "hạng mục", "việc"],
-        )
-    });
-    let is_let = says(clause, LET_END);
-    (is_begun || is_gone || is_let) && !says(clause, UNDECIDED)
+    given_up.any(|it| has_phrase(asked, &it)) && !says(clause, UNDECIDED)
 }
 
 /// Whether what follows a clause tells of a result after all.
@@ -107,8 +153,33 @@ mod tests {
             ("không còn hộ nghèo", false),
             ("bỏ học", false),
             ("đề nghị dừng thực hiện", false),
+            ("tỉnh cho rút khỏi danh mục đầu tư công", true),
+            ("bộ đồng ý dừng", true),
+            ("hđnd thống nhất không triển khai", true),
+            ("hủy gói thầu", true),
+            ("không thuộc phạm vi của xã", true),
+            ("không được giao năm 2026", true),
+            ("cho thôi việc 03 người", false),
+            ("không thuộc nhóm 15", false),
         ] {
             assert_eq!(is_ended(clause), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn what_was_asked_for_is_given_up() {
+        for (clause, asked, expected) in [
+            (
+                "thôi thành lập theo kết luận",
+                "thành lập quỹ bảo lãnh",
+                true,
+            ),
+            ("hủy giải chạy", "tổ chức giải chạy", true),
+            ("cắt băng khánh thành", "khánh thành cầu", false),
+            ("hủy giải chạy", "hủy giải chạy", false),
+            ("xin thôi thành lập quỹ", "thành lập quỹ", false),
+        ] {
+            assert_eq!(gives_up(clause, asked), expected, "{clause}");
         }
     }
 

@@ -1,7 +1,11 @@
 //! What a clause of a report says became of a matter: a document, an end, a place where it waits.
 
-use super::{called_off, outcome_words::going_on::NOT_WHOLLY, progress_status::is_called_off};
-use crate::text::phrase::has_phrase;
+use super::{
+    called_off,
+    outcome_words::{dropped::CALLED_OFF, going_on::NOT_WHOLLY},
+    progress_status::is_called_off,
+};
+use crate::text::phrase::{self, has_phrase};
 
 /// Kinds of documents, in full and in short, with which a result begins when it is the product itself.
 const DOCUMENTS: &[&str] = &[
@@ -103,10 +107,52 @@ pub(super) fn opens(clause: &str, deed: &[String], asked: &str) -> bool {
         .any(|it| has_phrase(clause, &format!("đã {it}")) && !has_phrase(asked, it));
     let mut inspections = INSPECTIONS.iter().filter(|it| starts_with(deed, it));
     is_begun
+        || (is_handed_on(clause) && !starts_with(deed, "giao"))
         || inspections.any(|it| {
             let first = [format!("quyết định {it}"), format!("kế hoạch {it}")];
             first.iter().any(|it| has_phrase(clause, it))
         })
+}
+
+/// First words of those to whom work is given.
+const BODIES: &[&str] = &[
+    "đơn vị",
+    "sở",
+    "phòng",
+    "ban",
+    "ubnd",
+    "xã",
+    "phường",
+    "tư vấn",
+    "nhà thầu",
+    "viện",
+    "trung tâm",
+    "công ty",
+    "cơ quan",
+    "chủ đầu tư",
+];
+
+/// Whether a clause says that the work was given to somebody: "Đã giao đơn vị tư vấn".
+fn is_handed_on(clause: &str) -> bool {
+    let behind = clause.strip_prefix("đã giao ");
+    let behind = behind.map(|it| it.strip_prefix("cho ").unwrap_or(it));
+    behind.is_some_and(|it| BODIES.iter().any(|body| phrase::starts_with(it, body)))
+}
+
+/// Whether a clause says that there is as much as was asked for: "trồng đủ 4200 khóm".
+pub(super) fn is_enough(clause: &str) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let at = words.iter().position(|it| *it == "đủ");
+    let before = at.and_then(|at| words.get(..at)).unwrap_or_default();
+    let next = at
+        .and_then(|at| words.get(at + 1))
+        .copied()
+        .unwrap_or_default();
+    let is_number = next.starts_with(|c: char| c.is_ascii_digit());
+    let is_open = before
+        .iter()
+        .any(|it| NOT_WHOLLY.contains(it) || matches!(*it, "để" | "nếu" | "khi"));
+    is_number && (1..=4).contains(&before.len()) && !is_open
 }
 
 /// Whether a clause begins with what somebody asks others for: "Đề nghị đưa ra khỏi kế hoạch".
@@ -119,7 +165,8 @@ pub(super) fn is_asked_of_others(clause: &str, deed: &[String]) -> bool {
 /// Whether a clause says that the matter itself was ended: "không tổ chức trong năm 2026", "tỉnh đã
 /// thu hồi chủ trương đầu tư". What somebody asks for is not decided.
 pub(super) fn is_ended(clause: &str, asked: &str) -> bool {
-    if is_called_off(clause) || called_off::is_ended(clause) {
+    let is_over = CALLED_OFF.contains(&clause) || called_off::gives_up(clause, asked);
+    if is_over || is_called_off(clause) || called_off::is_ended(clause) {
         return true;
     }
     let ends = [

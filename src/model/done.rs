@@ -3,25 +3,22 @@
 use super::{
     called_off::undone,
     clause::{
-        begins_inquiry, ends_work, is_approved_by, is_asked_of_others, is_ended, is_nearly,
-        is_sent_on, is_submitted, n_same, names_document, opens, starts_with,
+        begins_inquiry, ends_work, is_approved_by, is_asked_of_others, is_ended, is_enough,
+        is_nearly, is_sent_on, is_submitted, n_same, names_document, opens, starts_with,
     },
     date::Date,
     figure::Figure,
     no_data::unknown,
     outcome_words::{
-        done::{DECISIONS, ENDLESS, EVENTS, FINISHED, HELD, IN_USE, LEADING_TO},
+        done::{COMPLETIONS, DECISIONS, ENDLESS, FINISHED, IN_USE, OF_TIME_AND_PLACE},
         dropped::ENDS,
         going_on::UNDERWAY,
     },
     progress_status::{ProgressStatus, is_blank, is_tick},
     target::{Amount, Measure},
-    whole_deed::{Before, Extent, extent, made_before, without_thousands},
+    whole_deed::{Before, Extent, begins_with_stage, extent, made_before, without_thousands},
 };
-use crate::text::{
-    likeness::lower_words,
-    phrase::{self, has_phrase},
-};
+use crate::text::{likeness::lower_words, phrase::has_phrase};
 
 /// Whether a report says that a task is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +129,7 @@ impl Done {
         }
         let Some(at) = done else {
             let is_stage = |it: &String| {
-                let is_over = says_end(it) || it.starts_with("đã ");
+                let is_over = says_end(it) || it.starts_with("đã ") || begins_with_stage(it);
                 is_over && made_before(it) == Some(Before::Stage)
             };
             let is_word =
@@ -148,53 +145,6 @@ impl Done {
             Some(Extent::Open) => Done::Part,
             _ => Done::Yes,
         }
-    }
-
-    /// Whether a report begins with a deed that is over on its day, or tells of an event that was held.
-    pub fn was_held(text: &str, content: &str) -> bool {
-        let lower = text.trim().to_lowercase();
-        let clause = lower.split([',', ';', '(']).next().map(lower_words);
-        let clause = clause.unwrap_or_default();
-        let clause = clause.strip_prefix("đã ").unwrap_or(&clause);
-        let asked = lower_words(content);
-        let begins =
-            |words: &[&str], text: &str| words.iter().any(|it| phrase::starts_with(text, it));
-        let is_held = begins(HELD, clause) && made_before(clause, &asked).is_none();
-        is_held || (begins(EVENTS, &asked) && !begins(LEADING_TO, clause))
-    }
-
-    /// Whether a report begins with a deed that is over on its day, and says that it was done in time.
-    pub fn was_held_well(text: &str) -> bool {
-        let said = lower_words(text);
-        let bare = said.strip_prefix("đã ").unwrap_or(&said);
-        let is_held = HELD.iter().any(|it| phrase::starts_with(bare, it));
-        let is_well = [
-            "đúng hẹn",
-            "đúng hạn",
-            "đúng kế hoạch",
-            "thành công",
-            "trước hạn",
-        ]
-        .iter()
-        .any(|it| said.ends_with(it));
-        is_held && is_well && made_before(bare, "").is_none()
-    }
-
-    /// Whether a report begins with what only leads to the thing: "Khởi công ngày 15/8/2026".
-    pub fn leads_to_more(text: &str) -> bool {
-        let lower = lower_words(text);
-        let bare = lower.strip_prefix("đã ").unwrap_or(&lower);
-        LEADING_TO.iter().any(|it| phrase::starts_with(bare, it))
-    }
-
-    /// Whether a report begins with what the task asks to be done, as what was held on a day does.
-    pub fn repeats(text: &str, content: &str) -> bool {
-        let lower = text.trim().to_lowercase();
-        let first = lower.split([',', ';', '(', '\n']).next().map(lower_words);
-        first.is_some_and(|clause| {
-            let clause = clause.strip_prefix("đã ").unwrap_or(&clause);
-            n_same(&clause.split(' ').collect::<Vec<_>>(), &deed(content)) > 1
-        })
     }
 }
 
@@ -216,6 +166,9 @@ fn is_left_undone(lower: &str, content: &str) -> bool {
 fn is_finished(clause: &str, deed: &[String]) -> bool {
     says_done(clause, deed)
         || succeeded(clause, deed)
+        || COMPLETIONS
+            .iter()
+            .any(|it| has_phrase(clause, &format!("đã {it}")))
         || FINISHED.iter().any(|it| match it.starts_with(['đ', 'ư']) {
             true => has_phrase(clause, it),
             // Without "đã" it is the beginning that says it: "Sẽ ban hành".
@@ -224,6 +177,7 @@ fn is_finished(clause: &str, deed: &[String]) -> bool {
         || names_document(clause)
         || ends_work(clause)
         || is_approved_by(clause)
+        || is_enough(clause)
 }
 
 /// Whether a clause says that the deed was done well: "Tổ chức thành công ngày 12/9/2026".
@@ -238,7 +192,7 @@ fn succeeded(clause: &str, deed: &[String]) -> bool {
 
 /// The words with which a task says what is to be done: of "Xây dựng, ban hành Đề án" those from
 /// "ban hành" on. None where that has no end.
-fn deed(content: &str) -> Vec<String> {
+pub(super) fn deed(content: &str) -> Vec<String> {
     let lower = content.to_lowercase().replace(" và ", ",");
     let mut parts = lower
         .split([',', ';'])
@@ -266,9 +220,6 @@ fn says_done(clause: &str, deed: &[String]) -> bool {
     let behind = words.get(at + 1..).unwrap_or_default();
     let n_same = n_same(behind, deed);
     let next = behind.get(n_same).copied().unwrap_or_default();
-    let ends = [
-        "", "tại", "ngày", "theo", "vào", "từ", "cho", "xong", "số", "đủ", "trong", "ở",
-    ];
     let is_submitted = starts_with(deed, "trình");
     // "Đón tiếp 02 đoàn" of "Đón đoàn".
     let names_object = || {
@@ -277,7 +228,8 @@ fn says_done(clause: &str, deed: &[String]) -> bool {
         let mut near = near.iter().take(2);
         near.any(|it| *it == object)
     };
-    1 < n_same || (n_same == 1 && (ends.contains(&next) || is_submitted || names_object()))
+    1 < n_same
+        || (n_same == 1 && (OF_TIME_AND_PLACE.contains(&next) || is_submitted || names_object()))
 }
 
 /// The share that a text says is done, in per cent.

@@ -6,6 +6,7 @@ use super::{
     goal::day_by,
     period::Period,
     phase::years,
+    seasons::season_in,
 };
 use crate::text::{likeness::lower_words, phrase::has_phrase};
 
@@ -39,7 +40,8 @@ const STARTS: &[&str] = &[
 pub fn due_day(time: &str, year: Option<u16>) -> Option<Date> {
     let written = in_full(time);
     let time = written.as_str();
-    if let Some(day) = new_year_in(time, year).or_else(|| named_day_in(time, year)) {
+    let named = new_year_in(time, year).or_else(|| named_day_in(time, year));
+    if let Some(day) = named.or_else(|| season_in(time, year)) {
         return Some(day);
     }
     let lower = time.to_lowercase();
@@ -444,6 +446,7 @@ mod tests {
                 "Trước khai giảng năm học mới 2026 - 2027",
                 Some("04/9/2026"),
             ),
+            ("Trước lũ tiểu mãn năm 2026", Some("20/6/2026")),
             ("Trước ngày Quốc khánh", Some("01/9/2026")),
             ("Khi có hướng dẫn", None),
             ("Sau khi Bộ ban hành, quý I/2026", None),

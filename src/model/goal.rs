@@ -194,7 +194,7 @@ fn rank(lower: &str, content: &str, unit: &str) -> Option<Goal> {
     if is_change && lower.contains("bậc") {
         return None;
     }
-    let is_ranked = is_ranked(content, unit);
+    let is_ranked = is_ranked(content, unit) && !counts_what_is_named(lower, content);
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|it| !it.is_empty())
@@ -232,6 +232,13 @@ fn rank(lower: &str, content: &str, unit: &str) -> Option<Goal> {
     ];
     let is_group = groups.iter().any(|it| lower.contains(it));
     Some(Goal::Rank { place, is_group })
+}
+
+/// Whether a number is followed by what the indicator names: "05 hồ sơ" of "Lập hồ sơ xếp hạng di tích".
+fn counts_what_is_named(lower: &str, content: &str) -> bool {
+    let figure = Figure::parse(lower, "", None);
+    let of = figure.map(|it| lower_words(&it.of)).unwrap_or_default();
+    !of.is_empty() && has_phrase(&lower_words(content), &of)
 }
 
 /// The place that a result names.

@@ -4,11 +4,27 @@
 use super::{
     attainment::Claim,
     figure::Figure,
+    going_on::is_begun,
     sized_unit::are_one,
     target::{Amount, parse_number},
 };
+use crate::text::phrase::has_phrase;
 
 impl Claim<'_> {
+    /// Reads what is done, ahead of what is not yet: "Hoàn thành 03 sân, 02 sân đang thi công".
+    pub(super) fn finished_part(&self, goal: &Figure) -> Option<Figure> {
+        let (done, rest) = self.actual.split_once([',', ';'])?;
+        let rest = rest.to_lowercase();
+        let goes_on = ["đang", "chưa", "còn"]
+            .iter()
+            .any(|it| has_phrase(&rest, it));
+        let is_done = !is_begun(&done.to_lowercase(), self.content);
+        // "Lập được 04": the verb is no part of the number.
+        let (_, number) = done.split_once("được ").unwrap_or(("", done));
+        let figure = Figure::parse(number, self.unit, Some(goal.measure)).ok()?;
+        (goes_on && is_done).then_some(figure)
+    }
+
     /// Reads the one of several numbers that is to be compared with a target.
     pub(super) fn in_prose(&self, goal: &Figure) -> Option<Figure> {
         let lower = self.actual.trim().to_lowercase();

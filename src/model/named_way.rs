@@ -5,6 +5,7 @@
 mod pieces;
 mod words;
 
+use super::outcome_words::dropped::ENDS;
 use crate::text::{
     likeness::lower_words,
     phrase::{has_phrase, starts_with},
@@ -36,6 +37,11 @@ pub(super) fn named_way(content: &str, units: &[&str]) -> NamedWay {
     if RANKS.iter().any(|it| starts_with(&name, it)) {
         return NamedWay::Silent;
     }
+    // "Dư nợ xấu" is no "dư nợ".
+    let of_bad = EITHER_WAY.iter().find_map(|it| bad_from_within(&name, it));
+    if let Some(bad) = of_bad {
+        return NamedWay::Lower(bad);
+    }
     if EITHER_WAY.iter().any(|it| has_phrase(&name, it)) {
         let raised = RAISED_SECTORS.iter().find(|it| has_phrase(&name, it));
         return raised.map_or(NamedWay::Unsure, |it| NamedWay::Higher(it));
@@ -43,6 +49,10 @@ pub(super) fn named_way(content: &str, units: &[&str]) -> NamedWay {
     let head = head(&name);
     if let Some(way) = way_of_cost(&name, head) {
         return way;
+    }
+    // "Đình chỉ cơ sở không khắc phục" is a deed, or something that befalls.
+    if head == name && ENDS.iter().any(|it| starts_with(head, it)) {
+        return NamedWay::Unsure;
     }
     let (main, reason) = parts(&name);
     let n_measures = name.split(' ').count() - head.split(' ').count();
@@ -59,6 +69,16 @@ pub(super) fn named_way(content: &str, units: &[&str]) -> NamedWay {
         return NamedWay::Lower(word);
     }
     of_thing(&name, head, units).map_or(NamedWay::Silent, NamedWay::Higher)
+}
+
+/// A bad thing whose name begins within a phrase and goes on behind it.
+fn bad_from_within(name: &str, phrase: &str) -> Option<&'static str> {
+    let (before, _) = name.split_once(phrase)?;
+    let start = before.split_whitespace().count();
+    let end = start + phrase.split(' ').count();
+    let mut pieces = pieces(name).into_iter();
+    let bad = pieces.find(|it| start <= it.start && it.start < end && end < it.end)?;
+    is_bad(bad.says).then_some(bad.phrase)
 }
 
 fn without_brackets(content: &str) -> &str {
@@ -217,6 +237,8 @@ fn way_of_phrase(pieces: &[Piece]) -> (NamedWay, bool) {
                 }
                 _ => piece.says = Says::Stops,
             },
+            // "Đã chết" is told by its verb, "đã gia cố" is done about what stands ahead.
+            Says::Passive if piece.phrase == "đã" && next.is_some() => continue,
             Says::Has => match next {
                 Some(had) if is_bad_word(had) => continue,
                 _ if state.is_some_and(|it| !it.is_good) => continue,
@@ -380,6 +402,14 @@ mod tests {
             ("Số tàu cá chưa lắp thiết bị giám sát", "Tàu", -1),
             ("Số người nghiện hoàn thành cai", "Người", 1),
             ("Số người nghiện mới phát sinh", "Người", -1),
+            ("Số điểm sạt lở đã gia cố", "Điểm", 1),
+            ("Số gia súc đã chết", "Con", -1),
+            ("Số học sinh đoạt giải", "Học sinh", 1),
+            ("Dư nợ xấu", "Tỷ đồng", -1),
+            ("Dư nợ cho vay", "Tỷ đồng", 0),
+            ("Đình chỉ cơ sở không khắc phục", "Cơ sở", 0),
+            ("Tầm soát ung thư", "Người", 1),
+            ("Tỷ lệ lao động trẻ em", "%", -1),
             ("Số học viên bỏ trốn khỏi cơ sở cai nghiện", "Người", -1),
         ] {
             assert_eq!(way(content, unit), expected, "{content}");

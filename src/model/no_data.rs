@@ -2,7 +2,7 @@
 
 use super::outcome_words::{
     begins,
-    unknown::{GATHERING, KNOWLEDGE, LEADING, MADE_KNOWN, NOT_SENT, NOT_YET, OF_REPORT},
+    unknown::{ADDING_UP, GATHERING, KNOWLEDGE, LEADING, MADE_KNOWN, NOT_SENT, NOT_YET, OF_REPORT},
 };
 use crate::text::phrase::{has_phrase, starts_with};
 
@@ -22,6 +22,9 @@ pub(super) fn unknown(said: &str) -> Option<&'static str> {
         .find_map(|it| said.strip_prefix(it)?.strip_prefix(' '))
         .unwrap_or(said);
     if let Some(gathered) = said.strip_prefix("đang ") {
+        if let Some(known) = ADDING_UP.iter().find(|it| **it == gathered) {
+            return Some(known);
+        }
         let is_gathered = begins(gathered, GATHERING);
         let mut figures = ["số liệu", "dữ liệu"].into_iter();
         if let Some(figures) = figures.find(|it| is_gathered && gathered.ends_with(it)) {
@@ -33,6 +36,9 @@ pub(super) fn unknown(said: &str) -> Option<&'static str> {
         .any(|it| starts_with(said, it));
     if waits && MADE_KNOWN.iter().any(|it| said.ends_with(it)) {
         return Some("số liệu");
+    }
+    if let Some(known) = said.strip_prefix("không ").and_then(not_known) {
+        return Some(known);
     }
     let behind = NOT_YET
         .iter()
@@ -47,6 +53,15 @@ pub(super) fn unknown(said: &str) -> Option<&'static str> {
         _ => !waits || matches!(*known, "số liệu" | "dữ liệu" | "thông tin" | "thống kê"),
     };
     is_known.then_some(known)
+}
+
+/// Returns what is not known where "không" stands ahead of nothing but that: "đánh giá được".
+fn not_known(behind: &str) -> Option<&'static str> {
+    let behind = behind.strip_prefix("có ").unwrap_or(behind);
+    let known = KNOWLEDGE.iter().find(|it| starts_with(behind, it))?;
+    let rest = behind.strip_prefix(known)?.trim_start();
+    let is_all = rest.is_empty() || begins(rest, &["được", "năm", "quý", "trong", "kỳ", "đợt"]);
+    is_all.then_some(*known)
 }
 
 #[cfg(test)]
@@ -76,6 +91,11 @@ mod tests {
             ("đang rà soát số liệu", true),
             ("đợi thống kê công bố", true),
             ("chờ bộ cung cấp số liệu", true),
+            ("đang tổng hợp", true),
+            ("không đánh giá", true),
+            ("không thống kê được", true),
+            ("không có kết quả", true),
+            ("không đánh giá rủi ro", false),
             ("đang rà soát hồ sơ", false),
             ("đang tổng hợp ý kiến", false),
             ("chờ bộ phê duyệt", false),

@@ -1,14 +1,16 @@
 //! The assessment of an indicator or a task, in the words that officials use.
 
 use super::{
-    called_off::{gives_reason, is_ended, says_no_more, tells_result, undone, without_reason},
+    called_off::{
+        gives_reason, is_ended, is_not_ours, says_no_more, tells_result, undone, without_reason,
+    },
     no_data::unknown,
     outcome_words::{
         assessed::{DONE, NOT_DONE, NOT_DUE, OVERDUE},
         begins,
         dropped::{CALLED_OFF, DROPPED},
         going_on::PARTLY,
-        unknown::UNKNOWN,
+        unknown::{OCCASIONS, UNKNOWN},
     },
 };
 use crate::{
@@ -85,6 +87,9 @@ impl ProgressStatus {
         let reasoned = first;
         let first = without_reason(first).trim();
         let first = first.strip_prefix("thôi ").unwrap_or(first);
+        if is_not_ours(first) {
+            return Some(ProgressStatus::Dropped);
+        }
         let is_dropped = begins(first, DROPPED);
         let rest = lower.trim().get(reasoned.len()..).unwrap_or_default();
         let is_whole = says_no_more(first) && !tells_result(rest);
@@ -99,8 +104,13 @@ impl ProgressStatus {
                 false => ProgressStatus::Dropped,
             });
         }
-        if unknown(first).is_some() {
+        if unknown(first).is_some() || has_not_arisen(first) {
             return Some(ProgressStatus::NoData);
+        }
+        let has_figure = lower.contains(|c: char| c.is_ascii_digit());
+        let mut later = lower.split([',', ';', '.']).skip(1).map(str::trim);
+        if !has_figure && later.any(|it| CALLED_OFF.contains(&it) || is_ended(it)) {
+            return Some(ProgressStatus::Dropped);
         }
         if words.is_empty() || WORDS_MAX < words.len() {
             return None;
@@ -121,11 +131,14 @@ impl ProgressStatus {
         if is_open && has(OVERDUE) {
             return Some(ProgressStatus::Overdue);
         }
+        // "Không phát sinh vướng mắc" tells nothing of the work.
+        if starts(&["không phát sinh"]) {
+            return None;
+        }
         if has(NOT_DONE) || starts(&["chưa", "không"]) {
             return Some(ProgressStatus::Missed);
         }
         // "Hoàn thành 80%" and "Cơ bản hoàn thành" are neither.
-        let has_figure = said.contains(|c: char| c.is_ascii_digit());
         if has_figure || has(PARTLY) {
             return None;
         }
@@ -149,6 +162,15 @@ pub(super) fn is_called_off(clause: &str) -> bool {
     let clause = clause.strip_prefix("thôi ").unwrap_or(clause);
     let others = ["được", "đúng", "kịp", "đầy đủ", "hết", "đạt", "tốt"];
     begins(clause, DROPPED) && !others.iter().any(|it| has_phrase(clause, it))
+}
+
+/// Whether a lower-case text says that there was no occasion: "không phát sinh hồ sơ".
+pub fn has_not_arisen(lower: &str) -> bool {
+    let said = lower.trim().trim_end_matches('.');
+    let behind = said.strip_prefix("không ").or(said.strip_prefix("chưa "));
+    let of = behind.and_then(|it| it.strip_prefix("phát sinh"));
+    of.map(str::trim)
+        .is_some_and(|of| of.is_empty() || begins(of, OCCASIONS))
 }
 
 /// Whether a cell of results says nothing.
@@ -195,6 +217,13 @@ mod tests {
             ("Không áp dụng vì Bộ chưa ban hành", Some(Dropped)),
             ("Không đạt do không triển khai được", Some(Missed)),
             ("Thôi không tổ chức", Some(Dropped)),
+            ("HĐND tỉnh không thông qua, dừng", Some(Dropped)),
+            ("Không thuộc phạm vi", Some(Dropped)),
+            ("Không giao năm 2026", Some(Dropped)),
+            ("Không đánh giá", Some(NoData)),
+            ("Không phát sinh", Some(NoData)),
+            ("Chưa phát sinh hồ sơ", Some(NoData)),
+            ("Đang tổng hợp", Some(NoData)),
             ("Không thực hiện", Some(Dropped)),
             ("Dừng thực hiện do thay đổi mô hình", Some(Dropped)),
             (

@@ -3,8 +3,10 @@
 
 use super::{
     column::{Column, ColumnId, Role},
-    phase::{Phase, years},
+    phase::years,
     report_period::{ReportPeriod, YearPart, first_months},
+    results_beside::{is_share, results_beside},
+    target_columns::start_of_targets,
 };
 use crate::sorting;
 
@@ -15,6 +17,10 @@ pub struct ReportColumns {
     pub actual: Option<ColumnId>,
     /// The results of the year up to the end of the period, where the period is a part of it.
     pub cumulative: Option<ColumnId>,
+    /// The results as shares, beside those that are numbers of things.
+    pub share: Option<ColumnId>,
+    /// Other columns of results of the period.
+    pub beside: Vec<ColumnId>,
     /// The results of parts of the period, in order, where no column has those of all of it; the last
     /// of them is `actual`.
     pub parts: Vec<ColumnId>,
@@ -36,7 +42,18 @@ pub struct ReportColumns {
 }
 
 /// Words of headings over what was reached since the year began.
-const CUMULATIVE: &[&str] = &["lũy kế", "luỹ kế", "cộng dồn", "từ đầu năm"];
+const CUMULATIVE: &[&str] = &[
+    "lũy kế",
+    "luỹ kế",
+    "cộng dồn",
+    "từ đầu năm",
+    "từ 01/01",
+    "từ 1/1",
+    "đến kỳ",
+    "đến hết kỳ",
+];
+/// Words of headings over how much of the work is done.
+const OF_WORK: &[&str] = &["khối lượng", "hoàn thành", "công việc", "tiến độ"];
 const BASELINE: &[&str] = &[
     "hiện trạng",
     "thực trạng",
@@ -117,14 +134,16 @@ impl ReportColumns {
                 &mut found.disbursed
             } else if is_free && has(MONEY) && has(PLANNED) {
                 &mut found.planned
-            } else if has(BASELINE)
+            } else if (has(BASELINE) || is_of_year_before(&title))
                 && matches!(column.role, Role::Actual | Role::Status | Role::Other)
             {
                 &mut found.baseline
             } else if column.role == Role::Actual {
                 let year = period.map(|it| it.year);
                 let own = period_of(column, year);
-                let is_sum = CUMULATIVE.iter().any(|it| title.contains(it));
+                let inner = column.header.last().map(|it| it.trim().to_lowercase());
+                let adds_up = inner.is_some_and(|it| matches!(it.as_str(), "cộng" | "tổng cộng"));
+                let is_sum = adds_up || CUMULATIVE.iter().any(|it| title.contains(it));
                 let is_of_this =
                     own.is_none() || period.zip(own).is_some_and(|(it, own)| own.ends_with(it));
                 if is_sum && is_of_this && found.cumulative.is_none() {
@@ -139,6 +158,12 @@ impl ReportColumns {
                 &mut found.completion
             } else if column.role == Role::Status {
                 &mut found.status
+            } else if column.role == Role::Other
+                && is_share(&title)
+                && has(OF_WORK)
+                && !["kế hoạch", "so với"].iter().any(|it| title.contains(it))
+            {
+                &mut found.completion
             } else if matches!(column.role, Role::Note | Role::Other) && has(NEXT_STEP) {
                 &mut found.next_step
             } else if matches!(column.role, Role::Note | Role::Other) && has(DIFFICULTY) {
@@ -153,6 +178,12 @@ impl ReportColumns {
             }
         }
         found.take_results(results, period, start_of_targets(columns), &until_days);
+        if let Some(chosen) = columns.iter().find(|it| Some(it.id) == found.actual) {
+            let year = period.map(|it| it.year);
+            let own = |it: &Column| period_of(it, year);
+            let taken = [found.cumulative, found.previous, found.baseline];
+            (found.share, found.beside) = results_beside(columns, chosen, &taken, own);
+        }
         found
     }
 
@@ -171,12 +202,13 @@ impl ReportColumns {
         let of_period = |it: &(Option<ReportPeriod>, ColumnId)| {
             it.0 == period && period.is_some() && is_result(it)
         };
-        self.take_cumulative(&mut results, period);
+        let so_far = self.take_cumulative(&mut results, period);
         let parts = period.map_or(Vec::new(), |it| parts_of(it, &results));
         let last_part = parts.last().copied();
         let at = results
             .iter()
             .position(of_period)
+            .or_else(|| results.iter().position(|(_, id)| Some(*id) == so_far))
             .or_else(|| {
                 let at = results.iter().position(|(_, id)| Some(*id) == last_part)?;
                 self.parts = parts;
@@ -224,13 +256,13 @@ impl ReportColumns {
         self.baseline = self.baseline.or(earlier_year.map(|(_, id)| *id));
     }
 
-    /// Takes the results of the year up to the end of a period out of the others, unless there are no
-    /// others.
+    /// Takes the results of the year up to the end of a period out of the others. Returns them where there
+    /// are none of the period itself.
     fn take_cumulative(
         &mut self,
         results: &mut Vec<(Option<ReportPeriod>, ColumnId)>,
         period: Option<ReportPeriod>,
-    ) {
+    ) -> Option<ColumnId> {
         let has_own = results
             .iter()
             .any(|(own, _)| own.is_some() && *own == period);
@@ -241,6 +273,7 @@ impl ReportColumns {
         let found = found.map(|(_, id)| *id).or(self.cumulative);
         self.cumulative = found.filter(|_| has_own);
         results.retain(|(own, id)| Some(*id) != self.cumulative || *own == period);
+        found.filter(|_| !has_own)
     }
 
     /// Whether an annex with these columns tells what became of money, of which it names the plan.
@@ -254,18 +287,16 @@ impl ReportColumns {
     }
 }
 
-/// Whether a heading in small letters names a share.
-fn is_share(title: &str) -> bool {
-    let words = ["%", "tỷ lệ", "tỉ lệ"];
-    words.iter().any(|it| title.contains(it))
-}
-
-/// The year in which the first of the targets' phases begins; `None` where a target names no phase,
-/// or one without a start.
-fn start_of_targets(columns: &[Column]) -> Option<u16> {
-    let targets = columns.iter().filter(|it| it.role == Role::Target);
-    let starts: Option<Vec<u16>> = targets.map(|it| it.phase()?.from).collect();
-    starts?.into_iter().min()
+/// Whether a heading in small letters is over the figures of the year before, and no comparison with them.
+fn is_of_year_before(title: &str) -> bool {
+    let rest = ["thực hiện ", "kết quả ", "số liệu ", "số "]
+        .iter()
+        .find_map(|it| title.strip_prefix(it))
+        .unwrap_or(title);
+    let is_named = ["năm trước", "năm ngoái"]
+        .iter()
+        .any(|it| rest.starts_with(it));
+    is_named && !is_share(title)
 }
 
 /// The results of the parts that a period consists of, in order; of its last part alone where others
@@ -326,66 +357,6 @@ pub(super) fn period_of(column: &Column, year: Option<u16>) -> Option<ReportPeri
     named.or_else(single)
 }
 
-/// Returns the target column of the phase that holds a period: of several, the one that names the
-/// period, then the shortest phase; where none holds it, the nearest.
-pub fn target_column(
-    columns: &[Column],
-    period: Option<ReportPeriod>,
-) -> Option<(ColumnId, Option<Phase>)> {
-    let targets = columns.iter().filter(|it| it.role == Role::Target);
-    let targets: Vec<(&Column, Option<Phase>)> = targets.map(|it| (it, it.phase())).collect();
-    if let [(only, phase)] = targets.as_slice() {
-        return Some((only.id, *phase));
-    }
-    let period = period?;
-    let year = Some(period.year);
-    let parts = |column: &Column| -> Vec<ReportPeriod> {
-        let headings = column.header.iter();
-        headings
-            .filter_map(|it| ReportPeriod::parse_in(it, year))
-            .collect()
-    };
-    let named = targets
-        .iter()
-        .find(|(column, _)| parts(column).contains(&period));
-    if let Some((column, phase)) = named {
-        return Some((column.id, *phase));
-    }
-    let names_part = |column: &Column| parts(column).iter().any(|it| it.part != YearPart::Year);
-    let whole = targets.iter().filter(|(column, _)| !names_part(column));
-    let phased: Vec<(ColumnId, Phase)> = whole
-        .clone()
-        .filter_map(|(column, phase)| Some((column.id, (*phase)?)))
-        .collect();
-    let phases: Vec<Phase> = phased.iter().map(|(_, phase)| *phase).collect();
-    let unphased = whole.clone().find(|(_, phase)| phase.is_none());
-    // "Năm 2025 | Kế hoạch": a year that is over is where the plan began.
-    let holding = holding(&phases, period.year);
-    let holding = holding.filter(|it| unphased.is_none() || period.year <= it.to);
-    if let Some(phase) = holding {
-        let found = phased.iter().find(|(_, it)| *it == phase);
-        return found.map(|(column, phase)| (*column, Some(*phase)));
-    }
-    unphased.map(|(column, _)| (column.id, None))
-}
-
-/// Returns the phase that holds a year: the one that ends first among those that do; otherwise the
-/// last that ended before, otherwise the first that begins later.
-pub fn holding(phases: &[Phase], year: u16) -> Option<Phase> {
-    let begun = |it: &&Phase| it.from.is_none_or(|from| from <= year);
-    let open = phases.iter().filter(|it| year <= it.to);
-    let held = open
-        .clone()
-        .filter(begun)
-        .min_by_key(|it| (it.to, u16::MAX - it.from.unwrap_or(0)));
-    let ended = phases
-        .iter()
-        .filter(|it| it.to < year)
-        .max_by_key(|it| it.to);
-    let later = open.min_by_key(|it| it.from);
-    held.or(ended).or(later).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -419,6 +390,8 @@ mod tests {
             ReportColumns {
                 actual: id(5),
                 cumulative: None,
+                share: None,
+                beside: Vec::new(),
                 parts: Vec::new(),
                 previous: id(4),
                 baseline: id(2),
@@ -470,28 +443,5 @@ mod tests {
         assert_eq!(of(&so_far, "Quý III/2026"), (Some(2), Some(1), vec![]));
         let summed = ["Kết quả quý III/2026", "Lũy kế từ đầu năm"];
         assert_eq!(of(&summed, "Quý III/2026"), (Some(1), Some(2), vec![]));
-    }
-
-    #[test]
-    fn the_target_is_that_of_the_phase() {
-        let columns = columns(&[(Role::Target, "2026 - 2027"), (Role::Target, "2028 - 2030")]);
-        let at = |text| target_column(&columns, ReportPeriod::parse(text)).map(|(id, _)| id.0);
-        assert_eq!(at("Quý III/2026"), Some(1));
-        assert_eq!(at("Năm 2029"), Some(2));
-        assert_eq!(at("Năm 2031"), Some(2));
-        assert_eq!(at("Quý IV/2025"), Some(1));
-        assert_eq!(target_column(&columns, None), None);
-        let columns =
-            super::tests::columns(&[(Role::Target, "Năm 2025"), (Role::Target, "Kế hoạch")]);
-        let at = |text| target_column(&columns, ReportPeriod::parse(text)).map(|(id, _)| id.0);
-        assert_eq!(at("Năm 2026"), Some(2));
-        assert_eq!(at("Năm 2025"), Some(1));
-        let phase = |text| Phase::parse(text).unwrap();
-        let open = [
-            phase("Giai đoạn đến năm 2027"),
-            phase("Giai đoạn 2028-2030"),
-        ];
-        assert_eq!(holding(&open, 2026), Some(open[0]));
-        assert_eq!(holding(&open, 2028), Some(open[1]));
     }
 }

@@ -33,6 +33,12 @@ impl ReportPeriod {
         ReportPeriod::parse_in(text, None)
     }
 
+    /// Whether a text names a part of a year, with or without the year.
+    pub fn names_part(text: &str) -> bool {
+        let named = ReportPeriod::parse_in(text, Some(2000));
+        named.is_some_and(|it| it.part != YearPart::Year)
+    }
+
     /// Reads a period; a part of a year that names none is of `year`.
     pub fn parse_in(text: &str, year: Option<u16>) -> Option<ReportPeriod> {
         let lower = text.to_lowercase();

@@ -8,7 +8,8 @@ use super::{
 };
 
 impl Claim<'_> {
-    /// Brings target and result to one measure; `None` where they are of different kinds.
+    /// Brings a result to the measure of its target: the factors of both. `None` where they are of different
+    /// kinds.
     pub(super) fn same_kind(&self, goal: &Figure, actual: &Figure) -> Option<(f64, f64)> {
         let is_share =
             |it: &Figure| it.measure == Measure::Percent || matches!(it.amount, Amount::Of(..));
@@ -25,7 +26,8 @@ impl Claim<'_> {
                     "" => self.unit.trim().to_owned(),
                     of => of.to_owned(),
                 };
-                factors(&unit(goal), &unit(actual))
+                let (of_goal, of_actual) = factors(&unit(goal), &unit(actual))?;
+                Some((1.0, of_actual / of_goal))
             }
             _ => None,
         }

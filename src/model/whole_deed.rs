@@ -1,7 +1,7 @@
 //! Whether what was done is all that a task asks for, or a part: `Đã di dời 01 cơ sở` of three, the
 //! script of a film.
 
-use crate::text::phrase::has_phrase;
+use crate::text::phrase::{has_phrase, starts_with};
 
 /// What is made before the thing itself, and is not that thing.
 const STAGES: &[&str] = &[
@@ -73,6 +73,11 @@ pub(super) fn made_before(clause: &str, asked: &str) -> Option<Before> {
     } else {
         None
     }
+}
+
+/// Whether a clause begins with what is made before the thing: "đấu thầu lần hai".
+pub(super) fn begins_with_stage(clause: &str) -> bool {
+    STAGES.iter().any(|it| starts_with(clause, it))
 }
 
 /// How much of a task's things a clause says were dealt with.

@@ -1,6 +1,9 @@
 //! Days and numbers that a task's time and its result tell.
 
-use crate::model::{Date, Done, dates_in};
+use crate::{
+    model::{Amount, Date, Done, Figure, dates_in},
+    text::phrase::starts_with,
+};
 
 /// The words ahead of the number of a time: "khởi công quý" of "Khởi công quý I/2026".
 pub(super) fn asked_by(time: &str) -> String {
@@ -60,6 +63,58 @@ pub(super) fn day_of_year(time: &str, date: Date) -> Option<Date> {
     past.or(days.first()).copied()
 }
 
+/// Whether an amount is all that the product is: "14,5 ha" of "20 ha".
+pub(super) fn amount_done(product: &str, content: &str, actual: &str) -> Option<Done> {
+    let figure = |text: &str| {
+        let figure = Figure::parse(text, "", None).ok()?;
+        let is_amount = figure.change.is_none() && matches!(figure.amount, Amount::One(_));
+        (is_amount && !figure.of.is_empty()).then_some(figure)
+    };
+    let wanted = figure(product).or_else(|| figure(content))?;
+    let of = wanted.of.to_lowercase();
+    let found = figure(actual).or_else(|| {
+        let counted = Figure::parse(actual, &of, Some(wanted.measure)).ok()?;
+        (counted.change.is_none() && !counted.of.is_empty()).then_some(counted)
+    })?;
+    are_counted_alike(&of, &found.of.to_lowercase()).then(|| match found.value() < wanted.value() {
+        true => Done::No,
+        false => Done::Yes,
+    })
+}
+
+/// First words for people as reports count them.
+const PEOPLE: &[&str] = &[
+    "người",
+    "lượt người",
+    "đại biểu",
+    "cán bộ",
+    "lao động",
+    "thanh niên",
+    "phụ nữ",
+    "chủ",
+];
+
+/// Last syllables of words for people: "cộng tác viên", "bác sĩ", "nông dân", "viên chức".
+const OF_PEOPLE: &[&str] = &["viên", "sĩ", "dân", "nhân", "sinh", "chức"];
+
+/// Words with such a syllable that are none.
+const NO_PEOPLE: &[&str] = &["công viên", "khuôn viên", "tổ chức", "vệ sinh"];
+
+/// Whether a noun names people.
+fn are_people(noun: &str) -> bool {
+    let words = noun.split(' ').take(3).skip(1);
+    let mut ends = words.filter(|it| OF_PEOPLE.contains(it));
+    let begins = |words: &[&str]| words.iter().any(|it| starts_with(noun, it));
+    begins(PEOPLE) || (ends.next().is_some() && !begins(NO_PEOPLE))
+}
+
+/// Whether two numbers count the same: "lớp" and "lớp tập huấn", "chủ tàu" and "người dự".
+fn are_counted_alike(wanted: &str, found: &str) -> bool {
+    starts_with(wanted, found)
+        || starts_with(found, wanted)
+        || (are_people(wanted) && are_people(found))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +139,22 @@ mod tests {
         assert_eq!(asked_by("Hợp long tháng 02/2026"), "Hợp long");
         assert_eq!(asked_by("Trước ngày 30/6/2026"), "");
         assert_eq!(asked_by("Tháng 6/2026"), "");
+    }
+
+    #[test]
+    fn people_are_counted_as_people() {
+        for (wanted, found, expected) in [
+            ("chủ tàu", "người dự", true),
+            ("cộng tác viên", "người", true),
+            ("lớp", "lớp tập huấn", true),
+            ("công viên", "người", false),
+            ("lớp", "học viên", false),
+        ] {
+            assert_eq!(
+                are_counted_alike(wanted, found),
+                expected,
+                "{wanted}: {found}"
+            );
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     judged::{Figures, Outcome},
 };
 use crate::{
-    model::{Amount, Claim, Figure, Pace, Phase, ProgressStatus, ReportPeriod},
+    model::{Amount, Claim, Figure, Measure, Pace, Phase, ProgressStatus, ReportPeriod},
     wording::Key,
 };
 
@@ -45,6 +45,7 @@ impl Indicator<'_> {
             actual: self.actual,
             trend: self.trend(target, baseline),
             baseline: before.map(|it| it.value()),
+            until: period.map(ReportPeriod::end),
         };
         let judged = claim.judge();
         let begins_later = period
@@ -71,8 +72,13 @@ impl Indicator<'_> {
             outcome.course = Some(Course::OnCourse);
         }
         if let (ProgressStatus::Missed, Some(period)) = (judged.status, period) {
-            let way = judged.figures.map(|(target, actual, _)| Way {
-                baseline,
+            let way = judged.figures.map(|(target, actual, is_higher)| Way {
+                baseline: match baseline {
+                    Some(before) if is_higher == Some(true) && self.adds_up(before, actual) => {
+                        Some(0.0)
+                    }
+                    _ => baseline,
+                },
                 target,
                 actual,
             });
@@ -82,6 +88,15 @@ impl Indicator<'_> {
             }
         }
         outcome
+    }
+
+    /// Whether a result below the figure before is what came together so far in the one year of its target, and
+    /// begins at nothing: "Thu ngân sách".
+    fn adds_up(&self, before: f64, actual: f64) -> bool {
+        let is_of_year = self.phase.is_some_and(|it| it.from == Some(it.to));
+        let is_number = Measure::of_unit(self.unit) == Measure::Plain
+            && !self.target.is_some_and(|it| it.contains('%'));
+        is_of_year && is_number && actual < before
     }
 
     /// Assesses several values, "90%; 70%" and "92%; 71%", one by one: all of them have to be reached.

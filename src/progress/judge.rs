@@ -15,10 +15,10 @@ use super::{
 };
 use crate::{
     model::{
-        Annex, AnnexKind, ColumnId, Date, Document, Done, Figure, Pace, Phase, ProgressStatus,
-        ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart, agencies_in,
-        asks_for_thing, day_by, is_blank, marked, report_date, reported_period, stated_deadline,
-        target_column,
+        Amount, Annex, AnnexKind, ColumnId, Date, Document, Done, Figure, Measure, Pace, Phase,
+        ProgressStatus, ReportColumns, ReportPeriod, Role, Row, RowId, WorkState, YearPart,
+        agencies_in, asks_for_thing, day_by, is_blank, marked, report_date, reported_period,
+        stated_deadline, target_column,
     },
     reference::agencies::Directory,
     wording::Key,
@@ -162,7 +162,7 @@ impl Judging<'_> {
         let marked = marked(annex, &self.columns.marks, row);
         let own = marked.unwrap_or(cell(self.columns.status)).trim();
         let result = match is_task {
-            true => cell(self.columns.actual),
+            true => self.told(row),
             false => self.reached(row),
         };
         // A column of states may tell what is done instead of assessing it.
@@ -365,18 +365,24 @@ impl Judging<'_> {
         }
     }
 
-    /// The target column that counts is for a part of the year, as is the result then.
-    fn has_target_of_part(&self) -> bool {
+    /// The part of the year that the target column that counts is for, as is the result then.
+    fn part_of_target(&self) -> Option<ReportPeriod> {
         let chosen = target_column(&self.annex.columns, self.period);
-        let chosen = chosen.and_then(|(id, _)| self.annex.column(id));
+        let chosen = chosen.and_then(|(id, _)| self.annex.column(id))?;
         let year = self.period.map(|it| it.year);
-        chosen.is_some_and(|it| {
-            let mut periods = it.header.iter();
-            periods.any(|it| {
-                let period = ReportPeriod::parse_in(it, year);
-                period.is_some_and(|it| it.part != YearPart::Year)
-            })
+        let mut periods = chosen.header.iter();
+        periods.find_map(|it| {
+            let period = ReportPeriod::parse_in(it, year);
+            period.filter(|it| it.part != YearPart::Year)
         })
+    }
+
+    /// What the report says in its column of results, or beside it where that is empty.
+    fn told<'row>(&self, row: &'row Row) -> &'row str {
+        let columns = [self.columns.actual, self.columns.cumulative];
+        let columns = columns.iter().flatten().chain(&self.columns.beside);
+        let mut texts = columns.map(|it| row.cell(*it));
+        texts.find(|it| !is_blank(it)).unwrap_or_default()
     }
 
     /// The result that is held against the target: that of the year so far, unless the target is for a
@@ -384,10 +390,27 @@ impl Judging<'_> {
     fn reached<'row>(&self, row: &'row Row) -> &'row str {
         let cell = |column: Option<ColumnId>| column.map_or("", |it| row.cell(it));
         let so_far = cell(self.columns.cumulative);
-        match is_blank(so_far) || self.has_target_of_part() {
-            true => cell(self.columns.actual),
+        let number = match is_blank(so_far) || self.part_of_target().is_some() {
+            true => self.told(row),
             false => so_far,
+        };
+        let share = cell(self.columns.share);
+        match !is_blank(share) && self.is_share_asked(row, number) {
+            true => share,
+            false => number,
         }
+    }
+
+    /// Whether a share is asked for, and the number beside it is none.
+    fn is_share_asked(&self, row: &Row, number: &str) -> bool {
+        let unit = self.annex.text(row, Role::Unit);
+        let is_share = |text: &str| {
+            let figure = Figure::parse(text, unit, None);
+            figure.is_ok_and(|it| {
+                it.measure == Measure::Percent || matches!(it.amount, Amount::Of(..))
+            })
+        };
+        is_share(self.target_text(row)) && !is_share(number)
     }
 
     /// Returns the target, the result and the assessment of an indicator.
@@ -431,7 +454,10 @@ impl Judging<'_> {
             outcome = Outcome::new(ProgressStatus::NotDue, said);
         }
         let parts = &self.columns.parts;
-        let (summed, outcome) = match parts.is_empty() || self.has_target_of_part() {
+        let is_of_other_part = self
+            .part_of_target()
+            .is_some_and(|it| Some(it) != self.period);
+        let (summed, outcome) = match parts.is_empty() || is_of_other_part {
             true => (None, outcome),
             false => {
                 let texts: Vec<&str> = parts.iter().map(|it| row.cell(*it).trim()).collect();

@@ -3,7 +3,7 @@
 use super::{course::Course, judged::Judged};
 use crate::{
     model::{Date, ProgressStatus, WorkState},
-    text::likeness::lower_words,
+    text::{likeness::lower_words, phrase::starts_with},
     wording::{Key, Language},
 };
 
@@ -15,12 +15,31 @@ pub(super) fn is_assessment(own: &str, is_task: bool) -> bool {
     }
 }
 
-/// Whether a person says that the row is not assessed.
+/// What is done to assess a row.
+const ASSESSING: &[&str] = &[
+    "đánh giá",
+    "xếp loại",
+    "xếp hạng",
+    "xét",
+    "bình xét",
+    "chấm",
+    "chấm điểm",
+    "thẩm định",
+    "kết luận",
+];
+
+/// Whether a person says that the row is not assessed, or not yet: "Chưa xét", "Không đánh giá được".
 fn is_withheld(own: &str) -> bool {
     let said = lower_words(own);
-    ["đánh giá", "xếp loại", "xét", "chấm điểm"]
-        .iter()
-        .any(|it| said == format!("không {it}"))
+    let denied = ["không ", "chưa ", "tạm chưa "];
+    let Some(behind) = denied.iter().find_map(|it| said.strip_prefix(it)) else {
+        return false;
+    };
+    let mut behind = behind;
+    for word in ["được ", "có ", "đủ cơ sở ", "đủ căn cứ ", "để "] {
+        behind = behind.strip_prefix(word).unwrap_or(behind);
+    }
+    ASSESSING.iter().any(|it| starts_with(behind, it))
 }
 
 /// The cell repeats what was proposed once. What the figures propose now counts, and the difference is said.
@@ -73,7 +92,16 @@ pub(super) fn under_way(
 /// Lets the assessment that a person wrote win over the proposal.
 pub(super) fn decided(mut judged: Judged, own: &str) -> Judged {
     let own = own.trim();
-    if own.is_empty() || is_withheld(own) {
+    if own.is_empty() {
+        return judged;
+    }
+    if is_withheld(own) {
+        // What is not known is not missed.
+        if ProgressStatus::parse(&judged.actual) == Some(ProgressStatus::NoData) {
+            judged.status = ProgressStatus::NoData;
+            judged.is_own = judged.proposed != ProgressStatus::NoData;
+            judged.is_unclear = false;
+        }
         return judged;
     }
     let is_open = matches!(

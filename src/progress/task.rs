@@ -2,11 +2,11 @@
 
 use super::{
     course::Course,
-    days_told::{asked_by, day_of_year, day_said, part_done},
+    days_told::{amount_done, asked_by, day_of_year, day_said, part_done},
     judged::Outcome,
 };
 use crate::{
-    model::{Amount, Date, Done, Figure, Pace, Period, ProgressStatus, due_day, times_in},
+    model::{Date, Done, Pace, Period, ProgressStatus, due_day, has_not_arisen, times_in},
     wording::Key,
 };
 
@@ -55,6 +55,7 @@ impl Task<'_> {
             Done::Dropped => {
                 return Outcome::new(ProgressStatus::Dropped, says(Key::WhyReportSays));
             }
+            Done::NoData if self.waits_for_occasion(due, date) => {}
             Done::NoData => return Outcome::new(ProgressStatus::NoData, says(Key::WhyReportSays)),
             Done::No | Done::Part | Done::Unknown | Done::Blank => {}
         }
@@ -94,6 +95,18 @@ impl Task<'_> {
         }
     }
 
+    /// Whether there was no occasion for the task, whose time is not over.
+    fn waits_for_occasion(&self, due: Option<Date>, date: Option<Date>) -> bool {
+        let is_open = match due.zip(date) {
+            Some((due, date)) => date <= due,
+            None => matches!(
+                Period::parse(self.time),
+                Some(Period::Recurring | Period::Conditional)
+            ),
+        };
+        is_open && has_not_arisen(&self.actual.to_lowercase())
+    }
+
     /// Whether the task is done at a date. So many things done are all of them once the time is over,
     /// and what was to be held is done when its day is past.
     fn done(&self, due: Option<Date>, date: Option<Date>) -> Done {
@@ -108,7 +121,8 @@ impl Task<'_> {
         let product = format!("{} {asked}", self.product);
         let said = Done::of_task(actual, self.content, product.trim());
         let of_amount = || {
-            let of_amount = self.amount_done().or_else(|| part_done(actual, date?));
+            let of_amount = amount_done(self.product, self.content, actual)
+                .or_else(|| part_done(actual, date?));
             of_amount.filter(|_| said == Done::Unknown)
         };
         let is_asked = |asked: &str| Done::repeats(actual, asked);
@@ -122,21 +136,6 @@ impl Task<'_> {
             Done::Unknown if is_past() && Done::was_held(actual, self.content) => Done::Yes,
             done => done,
         }
-    }
-
-    /// Whether an amount is all that the product is: "14,5 ha" of "20 ha".
-    fn amount_done(&self) -> Option<Done> {
-        let figure = |text: &str| {
-            let figure = Figure::parse(text, "", None).ok()?;
-            let is_amount = figure.change.is_none() && matches!(figure.amount, Amount::One(_));
-            (is_amount && !figure.of.is_empty()).then_some(figure)
-        };
-        let (wanted, found) = (figure(self.product)?, figure(self.actual)?);
-        let is_same = wanted.of.to_lowercase() == found.of.to_lowercase();
-        is_same.then(|| match found.value() < wanted.value() {
-            true => Done::No,
-            false => Done::Yes,
-        })
     }
 
     /// Whether the task has several times, and what is reported was done at an earlier one of them.

@@ -10,6 +10,7 @@
 )]
 
 mod annexes;
+mod charts;
 #[path = "../it/consequences.rs"]
 mod consequences;
 mod defects;
@@ -45,6 +46,7 @@ macro_rules! trials {
 /// All tests. Clippy reports one that is not listed as dead code.
 fn all() -> Vec<Trial> {
     trials![
+        charts::{charts_of_a_report_are_drawn_with_their_names_and_counts},
         imports::{
             annexes_in_every_format_give_their_truth,
             an_annex_in_a_legacy_font_gives_its_truth,

@@ -16,6 +16,7 @@ pub(crate) fn assessed(
         actual,
         trend: None,
         baseline: None,
+        until: None,
     };
     let found = claim.judge();
     let status = match found.doubt {
@@ -202,6 +203,33 @@ const PAIRS: &str = "
     Tỷ lệ hộ cận nghèo | % | Giảm dưới 3 | 3,4 | missed
     Giảm tỷ số giới tính khi sinh | | 0,4 điểm phần trăm | 0,3 điểm phần trăm | missed
     Giảm tỷ số giới tính khi sinh | | 0,4 điểm phần trăm | 0,5 điểm phần trăm | exceeded
+    # What is none of theirs, or did not arise, is not missed.
+    Tỷ lệ hộ có hố rác | % | 80 | Không thuộc phạm vi | dropped
+    Tỷ lệ hộ có hố rác | % | 80 | Không được giao năm 2026 | dropped
+    Tỷ lệ hộ có hố rác | % | 80 | Không đánh giá | no-data
+    Tỷ lệ hồ sơ giải quyết đúng hạn | % | 98 | Không phát sinh hồ sơ | no-data
+    Số vụ cháy rừng | vụ | Không quá 5 | Không phát sinh | met
+    Số vụ cháy rừng | vụ | 5 | Không xảy ra vụ nào | met
+    Số vụ cháy rừng | vụ | 0 | Không phát sinh | met
+    Tỷ lệ hộ có hố rác | % | 80 | Đang tổng hợp | no-data
+    # What was asked for is given up.
+    Quỹ bảo lãnh tín dụng | | Thành lập quỹ | Thôi thành lập theo kết luận của HĐND tỉnh | dropped
+    Mua xe thang | xe | 1 | Hủy gói thầu, không mua | dropped
+    Tuyến xe buýt | tuyến | 2 | Tỉnh cho rút khỏi danh mục đầu tư công | dropped
+    Bến thủy | bến | 1 | HĐND tỉnh không thông qua, dừng | dropped
+    # The one thing was held on its day.
+    Hội thao nghiệp vụ | | 01 cuộc | Tổ chức ngày 12/9/2026 | met
+    Ký quy chế phối hợp | | 01 quy chế | Ký ngày 20/5/2026 | met
+    Xây cầu treo | | 01 cầu | Khởi công ngày 20/5/2026 | ?
+    # What the target counts, among several numbers.
+    Bồi dưỡng nghiệp vụ | | 15 lớp | 15 lớp, 520 học viên | met
+    Bồi dưỡng nghiệp vụ | | 500 học viên | 15 lớp, 520 học viên | exceeded
+    Thu phí tham quan | | 900 triệu đồng | 1 tỷ 050 triệu đồng | exceeded
+    Lập hồ sơ xếp hạng di tích | | 05 hồ sơ | Lập được 04, còn 01 hồ sơ chờ ý kiến | missed
+    # By how much the target was passed.
+    Tỷ lệ hộ có hố rác | % | 80 | Vượt 1,5 điểm % | exceeded
+    Tỷ lệ hộ có hố rác | % | 80 | Thấp hơn 2 điểm % | missed
+    Tỷ lệ hộ nghèo | % | 3 | Vượt 0,5 điểm phần trăm | missed
 ";
 
 #[test]

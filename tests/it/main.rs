@@ -55,6 +55,7 @@ mod progress_columns;
 mod progress_headings;
 mod progress_out;
 mod progress_taken;
+mod progress_words;
 mod properties;
 mod raised;
 mod reader_accounts;

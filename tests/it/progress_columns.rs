@@ -368,3 +368,108 @@ fn what_is_called_off_beside_an_empty_result_is_not_late() {
     let statuses: Vec<&str> = told(&progress).into_iter().map(|(_, it)| it).collect();
     assert_eq!(statuses, ["dropped", "overdue", "met", "overdue"]);
 }
+
+/// Two rows with the result so far: the first one reached, the second one not.
+fn of_layout(headings: &str, first: &str, second: &str, period: &str) -> String {
+    let text = format!(
+        "stt | content | unit | {headings}\n- 1 | Số lớp tập huấn | Lớp | {first}\n- 2 | Số hộ dùng nước sạch | Hộ | {second}"
+    );
+    let progress = judged(
+        &titled(&text, &format!("KẾT QUẢ {}", period.to_uppercase())),
+        period,
+    );
+    let told: Vec<String> = told(&progress)
+        .iter()
+        .map(|(actual, status)| format!("{actual} {status}"))
+        .collect();
+    told.join(", ")
+}
+
+#[test]
+fn what_came_so_far_is_held_against_the_year_and_its_last_part_is_not() {
+    let reached = "13 exceeded, 90 missed";
+    for (headings, first, second) in [
+        (
+            "target:Kế hoạch năm 2026 | actual:Thực hiện tháng 9 | actual:Thực hiện 9 tháng",
+            "12 | 2 | 13",
+            "100 | 9 | 90",
+        ),
+        (
+            "target:KH 2026 | actual:TH tháng 9/2026 | actual:Lũy kế 9 tháng năm 2026",
+            "12 | 2 | 13",
+            "100 | 9 | 90",
+        ),
+        (
+            "target:Kế hoạch năm | actual:Tháng 7 | actual:Tháng 8 | actual:Tháng 9 | actual:Lũy kế",
+            "12 | 2 | 1 | 1 | 13",
+            "100 | 9 | 9 | 9 | 90",
+        ),
+        (
+            "target:Kế hoạch | actual:Quý I | actual:Quý II | actual:Quý III | actual:Cộng",
+            "12 | 5 | 4 | 4 | 13",
+            "100 | 30 | 30 | 30 | 90",
+        ),
+        (
+            "target:Kế hoạch năm | actual:Đến kỳ báo cáo | actual:Trong kỳ",
+            "12 | 13 | 4",
+            "100 | 90 | 20",
+        ),
+    ] {
+        let found = of_layout(headings, first, second, "Quý III/2026");
+        assert_eq!(found, reached, "{headings}");
+    }
+    // The target of a quarter is held against what came in it.
+    let of_quarter = of_layout(
+        "target:Kế hoạch quý III | actual:Tháng 7 | actual:Tháng 8 | actual:Tháng 9",
+        "4 | 2 | 1 | 2",
+        "40 | 12 | 11 | 10",
+        "Quý III/2026",
+    );
+    assert_eq!(
+        of_quarter,
+        "5 (2 + 1 + 2) exceeded, 33 (12 + 11 + 10) missed"
+    );
+}
+
+#[test]
+fn an_empty_result_is_no_lack_of_data_where_another_one_tells_it() {
+    let document = titled(
+        "
+        stt | content | target | actual:Kết quả / Số lượng | other:Kết quả / Tỷ lệ
+        - 1 | Án bị hủy do lỗi chủ quan | Dưới 1,16% | 9 vụ | 0,49%
+        - 2 | Tiết kiệm chi thường xuyên | Tối thiểu 5% | | 6,1%
+        - 3 | Số vụ được hòa giải | 120 vụ | 96 vụ | 80%
+    ",
+        "KẾT QUẢ CÔNG TÁC NĂM 2026",
+    );
+    let found = judged(&document, "Năm 2026");
+    assert_eq!(
+        told(&found),
+        [("0,49%", "met"), ("6,1%", "met"), ("96 vụ", "missed")]
+    );
+    let document = titled(
+        "
+        stt | content | unit | target:Kế hoạch | actual:Kết quả | actual:Số liệu bổ sung
+        - 1 | Số lớp tập huấn | Lớp | 12 | 13 |
+        - 2 | Số hộ dùng nước sạch | Hộ | 100 | | 90
+    ",
+        "KẾT QUẢ NĂM 2026",
+    );
+    let found = judged(&document, "Năm 2026");
+    assert_eq!(told(&found), [("13", "exceeded"), ("90", "missed")]);
+}
+
+#[test]
+fn all_of_the_work_beside_a_word_that_says_nothing_is_the_work_done() {
+    let document = titled(
+        "
+        stt | content | lead | time:Hạn | other:% khối lượng | status:Trạng thái
+        - 1 | Chuẩn hóa mã hồ sơ | Phòng A | 15/11/2026 | 100% | Đóng
+        - 2 | Kết nối camera | Phòng B | 30/11/2026 | 85% | Mở
+    ",
+        "THEO DÕI NHIỆM VỤ QUÝ IV NĂM 2026",
+    );
+    let found = judged(&document, "Quý IV/2026");
+    let statuses: Vec<&str> = told(&found).iter().map(|it| it.1).collect();
+    assert_eq!(statuses, ["met", "overdue"]);
+}

@@ -1,33 +1,25 @@
-//! Writes the section that sums up the progress of a plan: sentences, bars, what is late.
-//!
-//! Bars are tables whose cells are shaded and as wide as their counts. They look the same in Word of any
-//! age and in LibreOffice, are read aloud as tables, and need neither a raster picture, which a drawing
-//! would have to fall back on, nor a chart part with an embedded workbook.
+//! Writes the section that sums up the progress of a plan: sentences, charts, what is late. Counts that are no
+//! parts of a whole are a table, shaded where they are not 0.
 
 use std::fmt::Write as _;
 
-use crate::{
-    export::summary::{CountTable, List, Summary},
-    text::html::push_text,
-};
+use super::{chart, push_clean, relation};
+use crate::export::summary::{CountTable, List, Summary};
 
-/// Width of names and of the unit of bars, in twentieths of a point; together they fill the width of
-/// landscape paper.
+/// Width of names and of a column of numbers, in twentieths of a point.
 const NAME: usize = 4_200;
-const UNIT: usize = 200;
-const N_UNITS: usize = 50;
-/// Width of a column of numbers.
-const NUMBER: usize = 10 * UNIT;
+const NUMBER: usize = 2_000;
 /// Widths of the columns of a list.
 const LIST: [usize; 6] = [4_600, 2_400, 1_900, 1_900, 1_500, 1_900];
 /// Font sizes in half points.
 const TITLE: u32 = 28;
 const TEXT: u32 = 26;
 const CELL: u32 = 22;
-const COUNT: u32 = 18;
 const WHITE: u32 = 0xFF_FF_FF;
 
-pub(super) fn write(xml: &mut String, summary: &Summary) {
+/// Writes the section, and returns the counts that it shows as charts.
+pub(super) fn write(xml: &mut String, summary: &Summary) -> Vec<CountTable> {
+    let mut charts = Vec::new();
     paragraph(
         xml,
         "<w:jc w:val=\"center\"/>",
@@ -40,7 +32,7 @@ pub(super) fn write(xml: &mut String, summary: &Summary) {
     for table in &summary.counts {
         heading(xml, &table.title);
         match table.is_whole {
-            true => bars(xml, table),
+            true => bars(xml, table, &mut charts),
             false => numbers(xml, table),
         }
     }
@@ -48,6 +40,7 @@ pub(super) fn write(xml: &mut String, summary: &Summary) {
         heading(xml, &summary.late.title);
         list(xml, &summary.late);
     }
+    charts
 }
 
 fn heading(xml: &mut String, text: &str) {
@@ -55,57 +48,12 @@ fn heading(xml: &mut String, text: &str) {
     paragraph(xml, look, &run(text, CELL, true, None));
 }
 
-/// Writes a bar for each row, and below what the colours stand for.
-fn bars(xml: &mut String, table: &CountTable) {
-    let total = |counts: &[usize]| counts.iter().sum::<usize>();
-    let most = table.rows.iter().map(|(_, it)| total(it)).max();
-    let most = most.unwrap_or(1).max(1);
-    let columns = [NAME].into_iter().chain([UNIT; N_UNITS]);
-    open_table(xml, columns, false, &table.told());
-    for (name, counts) in &table.rows {
-        open_row(xml, false);
-        plain_cell(xml, NAME, name, false, "right");
-        let parts: Vec<(&str, u32, usize)> = table.parts(counts).collect();
-        let counts: Vec<usize> = parts.iter().map(|(.., n)| *n).collect();
-        let units = (N_UNITS * total(&counts) + most / 2) / most;
-        let widths = shares(&counts, units.clamp(parts.len(), N_UNITS));
-        for ((_, colour, n), width) in parts.iter().zip(&widths) {
-            let text = run(&n.to_string(), COUNT, true, Some(WHITE));
-            cell(xml, UNIT * width, *width, Some(*colour), &text, "center");
-        }
-        let rest = N_UNITS.saturating_sub(widths.iter().sum());
-        if 0 < rest {
-            cell(xml, UNIT * rest, rest, None, "", "left");
-        }
-        xml.push_str("</w:tr>");
-    }
-    xml.push_str("</w:tbl>");
-    let mut runs = String::new();
-    for (at, (label, colour)) in table.columns.iter().enumerate() {
-        let n: usize = table.rows.iter().filter_map(|(_, it)| it.get(at)).sum();
-        if 0 < n {
-            runs += &run("■ ", CELL, false, Some(*colour));
-            runs += &run(&format!("{label}   "), CELL, false, None);
-        }
-    }
-    paragraph(xml, "<w:spacing w:before=\"40\"/>", &runs);
-}
-
-/// Divides units among counts, one at least for each.
-fn shares(counts: &[usize], units: usize) -> Vec<usize> {
-    let total = counts.iter().sum::<usize>().max(1);
-    let shares = counts.iter().map(|n| (n * units / total).max(1));
-    let mut shares: Vec<usize> = shares.collect();
-    loop {
-        let sum: usize = shares.iter().sum();
-        let Some(largest) = shares.iter_mut().max() else {
-            return shares;
-        };
-        match sum {
-            sum if sum < units => *largest += units - sum,
-            sum if units < sum && 1 < *largest => *largest -= 1,
-            _ => return shares,
-        }
+/// Writes a chart of bars, on several pages if need be.
+fn bars(xml: &mut String, table: &CountTable, charts: &mut Vec<CountTable>) {
+    for part in chart::on_pages(table) {
+        let n = charts.len() + 1;
+        *xml += &chart::paragraph(&part, n, &relation(n));
+        charts.push(part);
     }
 }
 
@@ -173,7 +121,7 @@ fn open_table(
         "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"40\" w:type=\"dxa\"/>\
          <w:right w:w=\"40\" w:type=\"dxa\"/></w:tblCellMar><w:tblDescription w:val=\"",
     );
-    push(xml, told);
+    push_clean(xml, told);
     xml.push_str("\"/></w:tblPr><w:tblGrid>");
     for width in widths {
         write!(xml, "<w:gridCol w:w=\"{width}\"/>").ok();
@@ -225,26 +173,6 @@ fn run(text: &str, half_points: u32, is_bold: bool, colour: Option<u32>) -> Stri
     let mut xml = format!(
         "<w:r><w:rPr>{bold}{colour}<w:sz w:val=\"{half_points}\"/></w:rPr><w:t xml:space=\"preserve\">"
     );
-    push(&mut xml, text);
+    push_clean(&mut xml, text);
     xml + "</w:t></w:r>"
-}
-
-/// Appends a text without the characters that XML forbids.
-fn push(xml: &mut String, text: &str) {
-    let is_forbidden = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
-    push_text(xml, &text.replace(is_forbidden, " "));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_count_has_a_share_and_none_is_lost() {
-        assert_eq!(shares(&[1, 1, 98], 50), [1, 1, 48]);
-        assert_eq!(shares(&[1, 1, 1], 3), [1, 1, 1]);
-        assert_eq!(shares(&[3, 1], 4), [3, 1]);
-        assert_eq!(shares(&[5], 50), [50]);
-        assert_eq!(shares(&[], 0), [0; 0]);
-    }
 }

@@ -12,7 +12,7 @@ use super::{
     sides::Side,
 };
 use crate::{
-    model::{ASIDE, Role},
+    model::{ASIDE, ReportPeriod, Role},
     text::phrase::has_phrase,
 };
 
@@ -21,14 +21,21 @@ use crate::{
 enum Value {
     Planned,
     Reached,
+    /// Headed by a word of what was reached that says so only beside a plan: "Đạt".
+    Done,
     /// Headed by a part of the year and nothing else.
     OfTime,
+    /// Headed by a word of adding up: "Cộng", "Cộng 9 tháng".
+    Sum,
     /// Headed by words that say neither.
     Open,
 }
 
 /// Words of what is still expected.
 const EXPECTED: &[&str] = &["phải", "cần", "dự kiến"];
+
+/// Headings that say that there is a value and not which one.
+const NEUTRAL: &[&str] = &["giá trị", "mức", "con số", "số lượng"];
 
 /// Words of money that was allotted, which is what a report of it is held against.
 const ALLOTTED: &[&str] = &["dự toán", "giao", "phân bổ", "kế hoạch"];
@@ -50,10 +57,16 @@ pub(in crate::import) fn read_report_values(
             let profile = profiles.get(at)?;
             let holds_values = profile.is_amounts() || profile.is_numbers();
             let path = paths.get(at).copied().unwrap_or_default();
-            let value = value(path, said.get(at)?).filter(|_| holds_values)?;
+            let said = said.get(at)?;
+            // "Đơn vị thực hiện" over numbers is no body.
+            if profile.is_numbers() && said.best().0 == Role::Lead && names_deed(path) {
+                return Some((at, Value::Done));
+            }
+            let value = value(path, said).filter(|_| holds_values)?;
             Some((at, value))
         })
         .collect();
+    let values = with_sums(values, paths);
     for (at, role) in roles_of(&values, profiles) {
         let names_role = said.get(at).is_some_and(|it| KNOWN <= it.score(role));
         if let Some(said) = said.get_mut(at).filter(|_| !names_role) {
@@ -62,13 +75,34 @@ pub(in crate::import) fn read_report_values(
     }
 }
 
+fn names_deed(path: &[String]) -> bool {
+    let inner = path.last().map(|it| plain(it)).unwrap_or_default();
+    has_phrase(&inner, "thực hiện")
+}
+
+/// Takes what adds up the parts of a year for what was reached, and leaves other sums alone.
+fn with_sums(values: Vec<(usize, Value)>, paths: &[&[String]]) -> Vec<(usize, Value)> {
+    let is_of_part = |(at, value): &&(usize, Value)| {
+        let path = paths.get(*at).copied().unwrap_or_default();
+        let names_part = || path.iter().any(|it| ReportPeriod::names_part(it));
+        *value == Value::OfTime || (*value == Value::Reached && names_part())
+    };
+    let has_parts = 1 < values.iter().filter(is_of_part).count();
+    let values = values.into_iter().filter_map(|(at, value)| match value {
+        Value::Sum => has_parts.then_some((at, Value::OfTime)),
+        value => Some((at, value)),
+    });
+    values.collect()
+}
+
 /// Returns the roles of values that the values beside them tell.
 fn roles_of(values: &[(usize, Value)], profiles: &[Profile]) -> Vec<(usize, Role)> {
     let of = |wanted: Value| -> Vec<usize> {
         let values = values.iter().filter(|(_, value)| *value == wanted);
         values.map(|(at, _)| *at).collect()
     };
-    let (planned, reached) = (of(Value::Planned), of(Value::Reached));
+    let (planned, done) = (of(Value::Planned), of(Value::Done));
+    let reached: Vec<usize> = of(Value::Reached).into_iter().chain(done.clone()).collect();
     let (times, open) = (of(Value::OfTime), of(Value::Open));
     let first_reached = reached.iter().chain(&times).min().copied();
     let mut roles = Vec::new();
@@ -83,6 +117,9 @@ fn roles_of(values: &[(usize, Value)], profiles: &[Profile]) -> Vec<(usize, Role
     };
     roles.extend(wanted.map(|at| (at, Role::Target)));
     let has_plan = !planned.is_empty() || wanted.is_some();
+    if has_plan {
+        roles.extend(done.iter().map(|at| (*at, Role::Actual)));
+    }
     if has_plan || !reached.is_empty() {
         roles.extend(times.iter().map(|at| (*at, Role::Actual)));
     }
@@ -95,7 +132,10 @@ fn roles_of(values: &[(usize, Value)], profiles: &[Profile]) -> Vec<(usize, Role
         profile.is_some_and(|it| it.is_amounts() && !it.is_numbers())
     };
     match (planned.is_empty(), open.as_slice()) {
-        (false, [only]) => roles.push((*only, Role::Actual)),
+        // What stands ahead of every plan is where it began.
+        (false, [only]) if planned.iter().any(|at| at < only) => {
+            roles.push((*only, Role::Actual));
+        }
         (true, [first, second]) if tells_units(first) && tells_units(second) => {
             roles.extend([(*first, Role::Target), (*second, Role::Actual)]);
         }
@@ -115,12 +155,21 @@ fn value(path: &[String], said: &Evidence) -> Option<Value> {
     if is_share || has(ASIDE) || has(EXPECTED) {
         return None;
     }
+    if is_sum(inner) {
+        return Some(Value::Sum);
+    }
     if is_part(inner) && path.len() == 1 {
         return Some(Value::OfTime);
     }
     let (role, score) = said.best();
     if KNOWN <= said.score(Role::Actual) || (said.is_outcome && !said.is_expected) {
         return Some(Value::Reached);
+    }
+    if path.len() > 1 && Side::of(inner) == Some(Side::Reached) {
+        return Some(Value::Done);
+    }
+    if path.len() == 1 && NEUTRAL.contains(&plain.as_str()) {
+        return Some(Value::Open);
     }
     let names_plan = path.iter().any(|it| Side::of(it) == Some(Side::Planned));
     let is_year = path.iter().all(|it| is_time_alone(it));
@@ -136,6 +185,16 @@ fn value(path: &[String], said: &Evidence) -> Option<Value> {
     }
     let is_open = !said.is_outcome && (score < KNOWN || role == Role::Result);
     (is_open && !path.iter().any(|it| is_other_amount(it))).then_some(Value::Open)
+}
+
+/// Whether a heading says that values are added up, and at most over which part of the year.
+fn is_sum(heading: &str) -> bool {
+    let heading = plain(heading);
+    let rest = ["tổng cộng", "cộng"]
+        .iter()
+        .find_map(|it| heading.strip_prefix(it));
+    rest.map(str::trim)
+        .is_some_and(|it| it.is_empty() || is_part_of_year(it))
 }
 
 /// Whether a heading names a part of the year: "Quý III/2026", "Riêng quý III", "Trong tháng 9".
@@ -219,6 +278,22 @@ mod tests {
                 "Khối lượng giao|Khối lượng hoàn thành|Tỷ lệ (%)|Chênh lệch|So với cùng kỳ",
                 "stt content unit target actual other other other",
             ),
+            (
+                "Năm 2026||So sánh (%)|Chênh lệch|Xu hướng\n|||Nghị quyết|Đạt|||",
+                "stt content unit target actual other other other",
+            ),
+            (
+                "Kết quả 6 tháng|Kết quả quý III|Cộng 9 tháng|Kế hoạch năm|% so với kế hoạch",
+                "stt content unit actual actual actual target other",
+            ),
+            (
+                "Kế hoạch|Quý I|Quý II|Quý III|Cộng",
+                "stt content unit target actual actual actual actual",
+            ),
+            (
+                "Cấp trên giao|Đơn vị thực hiện|Tỷ lệ đạt (%)|Chênh lệch|So với cùng kỳ",
+                "stt content unit target actual other other other",
+            ),
         ] {
             let header = format!("STT|Chỉ tiêu|Đơn vị tính|{headings}");
             let mut lines: Vec<&str> = header.split('\n').collect();
@@ -229,6 +304,16 @@ mod tests {
             ]);
             assert_eq!(of(&lines), roles, "{headings}");
         }
+    }
+
+    #[test]
+    fn a_value_that_its_heading_does_not_name_is_planned_where_it_stands_first() {
+        let lines = [
+            "STT|Chỉ số|Ngưỡng|Giá trị|Đơn vị phụ trách",
+            "1|Tỷ lệ tàu đúng giờ|95%|92,1%|Phòng Điều độ",
+            "2|Số chuyến|12 chuyến|13 chuyến|Phòng Điều độ",
+        ];
+        assert_eq!(of(&lines), "stt content target actual lead");
     }
 
     #[test]

@@ -29,6 +29,12 @@ const PLANNED: &[&[&str]] = &[
     &["phải", "đạt"],
     &["cần", "đạt"],
     &["phấn", "đấu"],
+    &["nghị", "quyết"],
+    &["nq"],
+    &["định", "mức"],
+    &["đề", "ra"],
+    &["cam", "kết"],
+    &["ngưỡng"],
     &["đăng", "ký"],
 ];
 
@@ -40,6 +46,7 @@ const REACHED: &[&[&str]] = &[
     &["thực", "tế"],
     &["đã"],
     &["làm", "được"],
+    &["ghi", "nhận"],
 ];
 
 /// First words of a share.

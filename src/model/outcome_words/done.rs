@@ -15,32 +15,14 @@ pub(in crate::model) const IN_USE: &[&str] = &[
 
 /// Words of things that are done once they are said.
 pub(in crate::model) const FINISHED: &[&str] = &[
-    "đã ban hành",
     "đã ký ban hành",
     "ký ban hành",
-    "đã phê duyệt",
-    "đã hoàn thành",
-    "đã tổ chức",
     "đã xây dựng",
-    "đã nghiệm thu",
-    "đã đưa vào",
-    "đã công bố",
-    "đã thành lập",
-    "đã bàn giao",
     "đã lắp đặt",
     "đã thực hiện",
     "đã triển khai xong",
     "đã vận hành",
     "đã đi vào",
-    "đã khai trương",
-    "đã khánh thành",
-    "đã hợp long",
-    "đã thông xe",
-    "đã thông qua",
-    "đã phát hành",
-    "đã xuất bản",
-    "đã nộp",
-    "đã kết thúc",
     "đã xong",
     "đã hoàn tất",
     "đưa vào sử dụng",
@@ -52,6 +34,28 @@ pub(in crate::model) const FINISHED: &[&str] = &[
     "hoàn tất",
     "xong",
     "ban hành",
+];
+
+/// Verbs of what is over once it is done: with "đã", or with its day.
+pub(in crate::model) const COMPLETIONS: &[&str] = &[
+    "tổ chức",
+    "khánh thành",
+    "hợp long",
+    "thông xe",
+    "khai trương",
+    "phát hành",
+    "xuất bản",
+    "nộp",
+    "công bố",
+    "ban hành",
+    "phê duyệt",
+    "thông qua",
+    "nghiệm thu",
+    "bàn giao",
+    "đưa vào",
+    "hoàn thành",
+    "kết thúc",
+    "thành lập",
 ];
 
 /// Verbs by which somebody's decision makes the thing that was asked for.
@@ -86,41 +90,22 @@ pub(in crate::model) const ENDLESS: &[&str] = &[
     "hỗ trợ",
 ];
 
-/// Verbs of what is over on the day on which it is done.
+/// Other verbs of what is over on the day on which it is done.
 pub(in crate::model) const HELD: &[&str] = &[
-    "tổ chức",
     "diễn ra",
     "khai mạc",
     "bế mạc",
-    "khánh thành",
-    "hợp long",
-    "thông xe",
     "ra quân",
     "ra mắt",
-    "khai trương",
     "khai giảng",
     "bế giảng",
     "phát động",
-    "phát hành",
-    "xuất bản",
     "tổng kết",
     "sơ kết",
     "gắn biển",
-    "nộp",
-    "công bố",
-    "ban hành",
-    "ký ban hành",
-    "ký kết",
-    "phê duyệt",
-    "thông qua",
+    "ký",
     "công nhận",
-    "nghiệm thu",
-    "bàn giao",
-    "đưa vào",
-    "hoàn thành",
-    "kết thúc",
     "làm xong",
-    "thành lập",
     "trao",
     "đón",
     "tiếp",
@@ -174,4 +159,9 @@ pub(in crate::model) const LEADING_TO: &[&str] = &[
     "hoãn",
     "chờ",
     "xây dựng dự thảo",
+];
+
+/// Words behind a verb without an object.
+pub(in crate::model) const OF_TIME_AND_PLACE: &[&str] = &[
+    "", "tại", "ngày", "theo", "vào", "từ", "cho", "xong", "số", "đủ", "trong", "ở",
 ];

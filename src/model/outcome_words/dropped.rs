@@ -165,6 +165,8 @@ pub(in crate::model) const MATTERS: &[&str] = &[
     "hội nghị",
     "sự kiện",
     "phần việc",
+    "gói thầu",
+    "danh mục",
 ];
 
 /// Times behind a deed that is left undone, and words that add nothing.
@@ -187,17 +189,34 @@ pub(in crate::model) const LEFT_BEHIND: &[&str] = &[
 /// What follows them where the matter itself is meant.
 pub(in crate::model) const OF_MATTER: &[&str] = &["lại", "hẳn", "theo", "khỏi", "ra khỏi"];
 
-/// Words by which somebody lets a matter end, or it passes to others.
-pub(in crate::model) const LET_END: &[&str] = &[
-    "cho thôi",
-    "cho dừng",
-    "cho phép dừng",
-    "cho phép không thực hiện",
-    "đồng ý dừng",
-    "thống nhất dừng",
+/// Words by which somebody lets something be done.
+pub(in crate::model) const LETS: &[&str] = &[
+    "cho",
+    "cho phép",
+    "đồng ý",
+    "thống nhất",
+    "chấp thuận",
+    "quyết định",
+    "chủ trương",
+];
+
+/// First words of what is no matter of those who report.
+pub(in crate::model) const NOT_OURS: &[&str] = &[
     "không còn thuộc",
     "không còn là nhiệm vụ",
     "không thuộc nhiệm vụ",
+    "không thuộc phạm vi",
+    "không thuộc diện",
+    "không thuộc đối tượng",
+    "không thuộc thẩm quyền",
+    "không thuộc chức năng",
+    "không thuộc trách nhiệm",
+    "không thuộc lĩnh vực",
+    "không thuộc địa bàn",
+    "không thuộc kế hoạch",
+    "không giao",
+    "không được giao",
+    "không áp dụng",
 ];
 
 /// Words of what is not decided, or for a time.

@@ -12,6 +12,8 @@ pub(in crate::model) const UNDERWAY: &[&str] = &[
     "sắp nghiệm thu",
     "sắp bàn giao",
     "còn thiếu",
+    "bỏ dở",
+    "dở dang",
     "chậm bàn giao",
     "chậm thi công",
     "chậm triển khai",

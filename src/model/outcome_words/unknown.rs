@@ -65,6 +65,32 @@ pub(in crate::model) const GATHERING: &[&str] = &[
     "chốt",
 ];
 
+/// What has to arise before anything can be done: "không phát sinh vướng mắc" says something else.
+pub(in crate::model) const OCCASIONS: &[&str] = &[
+    "hồ sơ",
+    "trường hợp",
+    "vụ việc",
+    "việc",
+    "nhiệm vụ",
+    "nhu cầu",
+    "đối tượng",
+    "nội dung",
+    "yêu cầu",
+    "đơn",
+    "trong",
+    "mới",
+];
+
+/// What is done to add figures up, and nothing else.
+pub(in crate::model) const ADDING_UP: &[&str] = &[
+    "tổng hợp",
+    "thống kê",
+    "thu thập",
+    "cập nhật",
+    "chốt",
+    "kiểm đếm",
+];
+
 /// What others do that makes figures known.
 pub(in crate::model) const MADE_KNOWN: &[&str] = &[
     "công bố",

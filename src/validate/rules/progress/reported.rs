@@ -54,6 +54,7 @@ impl Reported<'_> {
             actual: self.actual_text,
             trend: None,
             baseline: None,
+            until: None,
         };
         Some(claim.judge())
     }
