@@ -48,6 +48,7 @@ mod phase;
 mod plan_share;
 mod progress_status;
 pub mod reading;
+mod recurrence;
 mod reference_line;
 mod report_columns;
 mod report_deadline;
@@ -96,6 +97,7 @@ pub use ordinal::{Ordinal, OrdinalStyle, roman_text, roman_value, split_ordinal}
 pub use period::Period;
 pub use phase::{Phase, years};
 pub use progress_status::{ProgressStatus, has_not_arisen, is_blank};
+pub use recurrence::names_time;
 pub use reference_line::{plan_of_references, read_reference_line};
 pub use report_columns::ReportColumns;
 pub use report_deadline::{deadline, stated_deadline};

@@ -1,6 +1,6 @@
 //! Reads the implementation period of a task from its cell (`Năm 2026 - 2030`, `Tháng 12/2026`).
 
-use super::{month::Month, phase::years, time_slip::time_slips};
+use super::{month::Month, phase::years, recurrence::recurs, time_slip::time_slips};
 use crate::text::remembered::Remembered;
 
 /// Meaning of a time cell.
@@ -45,7 +45,7 @@ impl Period {
             return None;
         }
         let words = |words: &[&str]| words.iter().any(|word| outside.contains(word));
-        if words(RECURRING) {
+        if words(RECURRING) || recurs(outside) {
             return Some(Period::Recurring);
         }
         // "Hoàn thành trước mùa mưa"
@@ -397,6 +397,9 @@ mod tests {
             ("Hằng ngày, trong giờ hành chính", "Recurring"),
             ("6 tháng một lần", "Recurring"),
             ("02 lần/năm", "Recurring"),
+            ("Hằng đêm", "Recurring"),
+            ("Sáng thứ Hai hằng tuần", "Recurring"),
+            ("Mỗi kỳ họp", "Recurring"),
             ("2025 và những năm tiếp theo", "Recurring"),
             ("Học kỳ I", "Conditional"),
             ("Dịp Tết Nguyên đán", "Conditional"),

@@ -250,7 +250,7 @@ fn mended_part(name: &str) -> Option<String> {
     if KNOWN.all.contains(single.as_str()) {
         return None;
     }
-    if let Some(symbol) = exchanged_symbol(&single) {
+    if let Some(symbol) = exchanged_symbol(&single).or_else(|| symbol_by_one_letter(&single)) {
         return Some(written_symbol(symbol));
     }
     let known = KNOWN.by_fold.get(&fold(&single))?;
@@ -289,9 +289,31 @@ fn exchanged_symbol(lower: &str) -> Option<&'static str> {
     symbol.filter(|_| !is_syllable(lower))
 }
 
+/// The symbol from which a text that is no word differs by one letter: "kwk", or by one of the same shape: "kq".
+fn symbol_by_one_letter(lower: &str) -> Option<&'static str> {
+    const LETTERS_MIN: usize = 3;
+    if lower == "kq" {
+        return Some("kg");
+    }
+    let is_text = LETTERS_MIN <= lower.len() && lower.bytes().all(|it| it.is_ascii_lowercase());
+    if !is_text || is_syllable(lower) {
+        return None;
+    }
+    let is_near = |symbol: &&&str| {
+        let pairs = || symbol.bytes().zip(lower.bytes());
+        symbol.len() == lower.len()
+            && symbol.as_bytes().first() == lower.as_bytes().first()
+            && pairs().filter(|(one, other)| one != other).count() == 1
+    };
+    let mut near = KNOWN.symbols.iter().filter(is_near).copied();
+    let only = near.next()?;
+    near.next().is_none().then_some(only)
+}
+
 /// A symbol as it is written: money in capitals, speeds and powers in their own way.
 fn written_symbol(symbol: &str) -> String {
     match symbol {
+        "kg" => symbol.to_owned(),
         "usd" | "eur" | "vnd" => symbol.to_uppercase(),
         "kbps" => "Kbps".to_owned(),
         "kwh" => "kWh".to_owned(),
@@ -359,6 +381,11 @@ mod tests {
             "người/10.000 dân",
             "nữ/nam",
             "kg/nam/nữ",
+            "kWp",
+            "MVAr",
+            "xe/ngđ",
+            "TTHC",
+            "KCN",
             "",
         ] {
             assert_eq!(mended(unit), None, "{unit}");
@@ -382,6 +409,8 @@ mod tests {
             ("Mbsp", "Mbps"),
             ("nghin đồng/tháng", "nghìn đồng/tháng"),
             ("tấn/hà", "tấn/ha"),
+            ("triệu kWk", "triệu kWh"),
+            ("nghìn đồng/kq", "nghìn đồng/kg"),
         ] {
             assert_eq!(mended(unit).as_deref(), Some(right), "{unit}");
         }

@@ -17,7 +17,12 @@ const OUTRANKED: &[(&str, &[&str])] = &[
     ),
     (
         "placeholder-left",
-        &["target-out-of-range", "misspelt-word", "repeated-word"],
+        &[
+            "target-out-of-range",
+            "misspelt-word",
+            "repeated-word",
+            "stray-punctuation",
+        ],
     ),
     ("agency-unknown", &["misspelt-word", "written-otherwise"]),
     ("agency-repeated", &["agency-spelling-mixed"]),

@@ -229,6 +229,7 @@ texts! {
     RuleYearImpossible: "Năm có thể gõ sai", "Year probably mistyped";
     RuleYearImpossibleWhy: "Năm thừa, thiếu hoặc đảo chữ số làm sai thời hạn của nhiệm vụ.", "A figure too many, too few or exchanged changes when a task is due.";
     YearImpossible: "Năm “{0}” có thể gõ sai.", "The year “{0}” is probably mistyped.";
+    YearTooLate: "Năm “{0}” muộn hơn mọi năm nêu trong kế hoạch; có thể định ghi {1}.", "The year “{0}” is later than any that the plan names; perhaps {1} is meant.";
     YearTooEarly: "Giai đoạn bắt đầu từ năm {0}, sớm hơn kế hoạch nhiều năm; có thể định ghi {1}.", "The phase begins in {0}, long before the plan; perhaps {1} is meant.";
     YearExchanged: "Năm “{0}” có thể đảo chữ số của năm {1}.", "The year “{0}” is perhaps {1} with two figures exchanged.";
     RuleDateForm: "Cách viết ngày tháng", "Form of a date";
@@ -252,6 +253,7 @@ texts! {
     HeadingTurnedRound: "Giai đoạn trong “{0}” có năm cuối trước năm đầu.", "The phase in “{0}” ends before it begins.";
     HeadingOverlap: "Giai đoạn “{0}” chồng lên giai đoạn “{1}” ở cột trước.", "The phase “{0}” overlaps the phase “{1}” of the column before.";
     HeadingTwice: "Hai cột mục tiêu cùng ghi “{0}”; một cột có thể ghi nhầm năm.", "Two target columns are headed “{0}”; one of them may name a wrong year.";
+    HeadingYearOrder: "“{0}” không theo thứ tự năm của các cột: {1}; có thể gõ nhầm.", "“{0}” is out of the order of the columns: {1}; perhaps mistyped.";
     HeadingYear: "“{0}” ghi năm {1}, kế hoạch ban hành năm {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the plan is of {2}; perhaps mistyped or copied.";
     HeadingYearOfNothing: "“{0}” ghi {1}, trong khi các cột, thời gian của phụ lục là {2}; có thể gõ nhầm hoặc chép từ kế hoạch khác.", "“{0}” names {1}, the columns and times of the annex are of {2}; perhaps mistyped or copied.";
     IssuedTooEarly: "Ngày {0} ở dòng “Kèm theo” cách xa năm {1} nêu trong phụ lục; có thể gõ nhầm năm.", "The date {0} of the reference line is far from {1}, which the annex names; perhaps its year is mistyped.";
@@ -421,6 +423,7 @@ texts! {
     RulePlaceholder: "Chỗ chưa điền, lời nhắc còn sót", "Blanks and remarks left in";
     RulePlaceholderWhy: "Chỗ chừa để điền và lời nhắc khi soạn cần được xử lý trước khi trình ký.", "Blanks to fill in and remarks of the draft are to be settled before the plan is signed.";
     PlaceholderBlank: "Còn chỗ chưa điền “{0}” (trong “{1}”).", "A blank is left to be filled in: “{0}” (in “{1}”).";
+    MarkUnexplained: "Ô “{0}” có dấu “{1}” mà phụ lục không có chú thích.", "“{0}” has the mark “{1}”, which no note explains.";
     PlaceholderRemark: "Còn lời nhắc khi soạn “{0}” (trong “{1}”).", "A remark of the draft is left in: “{0}” (in “{1}”).";
     RuleLetterForDigit: "Chữ cái thay cho chữ số", "Letter for a digit";
     RuleLetterForDigitWhy: "Chữ O và số 0, chữ l và số 1 trông giống nhau, nhưng máy không đọc được thành số.", "O and 0, l and 1 look alike, but no program reads the letter as a number.";
@@ -450,7 +453,7 @@ texts! {
     RuleSumDiffers: "Tổng không khớp các phần", "Sum differs from its parts";
     RuleSumDiffersWhy: "Tổng và các phần cùng nêu trong văn bản cần khớp nhau; lệch một chữ số là báo cáo lệch theo.", "A sum and its parts must agree; one digit off and reports carry it on.";
     RowsMiscounted: "Dòng tổng ghi {0} nhưng bảng đánh số {1} dòng.", "The total says {0}, but the table numbers {1} rows.";
-    PartAboveItsWhole: "Phần “trong đó” ({1}) lớn hơn tổng ({0}).", "The part “trong đó” ({1}) is larger than its whole ({0}).";
+    PartAboveItsWhole: "Phần nêu sau ({1}) lớn hơn tổng nêu trước ({0}).", "The part named behind ({1}) is larger than the whole named before ({0}).";
     SumDiffers: "Ghi tổng là {0} nhưng các phần cộng lại là {1}.", "The sum is given as {0}, but the parts add up to {1}.";
     RuleFootnoteDigit: "Số chú thích dính vào chữ", "Footnote mark glued to a word";
     RuleFootnoteDigitWhy: "Số chú thích bị dính khi sao chép làm sai ký hiệu văn bản, sai chữ.", "A footnote's mark glued on by copying changes symbols and words.";
@@ -465,6 +468,7 @@ texts! {
     FixTakeTarget: "Ghi “{0}” vào ô mục tiêu", "Put “{0}” into the target";
     RuleSeveralLeads: "Nhiều cơ quan cùng chủ trì", "Several leads";
     RuleSeveralLeadsWhy: "Một việc cần một cơ quan chịu trách nhiệm chính; cùng chủ trì mà không nêu ai đứng đầu thì khó đôn đốc.", "One task needs one body that answers for it; of joint leads nobody knows whom to ask.";
+    LeadBesideGroup: "Sở chủ trì cùng UBND các xã, phường, chưa nêu cơ quan nào chịu trách nhiệm chính.", "A department leads beside all communes; nothing says which of them answers for it.";
     SeveralLeads: "{0} cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.", "{0} bodies lead together; nothing says which of them answers for it.";
     LeadsInAnotherOrder: "Các cơ quan này nơi khác ghi theo thứ tự “{0}”.", "Elsewhere these bodies are named in the order “{0}”.";
     RulePastDeadline: "Thời hạn đã qua", "Deadline in the past";

@@ -4,6 +4,7 @@ pub(super) mod cut_text;
 pub(super) mod empty_cell;
 pub(super) mod fraction_for_percent;
 pub(super) mod letter_for_digit;
+mod marked_figures;
 pub(super) mod misread_text;
 pub(super) mod placeholder_left;
 mod remarks;

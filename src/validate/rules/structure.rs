@@ -9,6 +9,7 @@ pub(super) mod empty_section;
 mod glued_words;
 pub(super) mod head_incomplete;
 pub(super) mod header_form;
+mod heading_order;
 pub(super) mod heading_years;
 mod issue_year;
 pub(super) mod missing_ordinal;

@@ -6,6 +6,7 @@ pub(super) mod digit_too_many;
 mod dimensions;
 pub(super) mod growth_differs;
 pub(super) mod keep_mixed;
+mod larger_part;
 pub(super) mod level_out_of_range;
 pub(super) mod missing_target;
 pub(super) mod missing_unit;

@@ -188,6 +188,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_former_body_left_is_named_rightly() {
+        assert_snapshot!(report(&RULE, "
+            content | lead
+            - Thu hồi dấu cũ của huyện, cấp dấu mới | Sở Y tế
+            - Dựng lại bảng quy ước cũ của các huyện | Sở Y tế
+            - Gỡ vướng hồ sơ nguyên Phòng Tài nguyên và Môi trường lập | Sở Y tế
+            - Sửa nhà khách nguyên của Huyện ủy | Sở Y tế
+            - Bố trí lại trụ sở dôi dư của cấp huyện | Sở Y tế
+            - Thu hồi con dấu của UBND huyện | Sở Y tế
+            - Thu hồi đất giao UBND huyện | Sở Y tế
+            - Tiết kiệm tài nguyên huyện | Sở Y tế
+        "), @r#"
+        row 7 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 8 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        "#);
+    }
+
+    #[test]
     fn old_things_are_no_old_bodies_and_towns_were_districts() {
         assert_snapshot!(report(&RULE, "
             stt | content | lead | coordinating

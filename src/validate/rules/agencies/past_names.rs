@@ -24,7 +24,39 @@ const PAST: &[&str] = &[
     "sau sáp nhập",
     "sau sắp xếp",
     "sau hợp nhất",
+    "sau khi sáp nhập",
+    "sau khi sắp xếp",
+    "sau khi hợp nhất",
+    "dôi dư",
+    "để lại",
+    "thay cấp huyện",
+    "thay cho cấp huyện",
 ];
+
+/// What is taken back from a body that is gone. Land is taken back by any.
+const TAKEN_BACK: &[&str] = &["hồi dấu", "hồi con dấu", "hồi biển", "hồi bảng", "hồi thẻ"];
+
+/// Words that join something old with whose it was: "dấu cũ của huyện".
+const WHOSE: &[&str] = &["cũ của", "cũ do", "cũ thuộc", "trước của"];
+/// Words right before a body that is no longer.
+const FORMERLY: &[&str] = &[
+    "nguyên",
+    "nguyên là",
+    "nguyên của",
+    "cựu",
+    "thời",
+    "hồi còn",
+];
+/// Words before "nguyên" that make another word of it.
+const NOT_FORMERLY: &[&str] = &[
+    "tài nguyên",
+    "cao nguyên",
+    "thảo nguyên",
+    "trung nguyên",
+    "giữ nguyên",
+];
+/// Words between what a body is said to be and its name.
+const LEVELS: &[&str] = &["các", "cấp", "ubnd", "hđnd"];
 
 /// What a body did behind whose name it stands: it gave away what it had.
 const GAVE: &[&str] = &["chuyển sang", "chuyển về", "chuyển đến"];
@@ -44,11 +76,29 @@ pub(super) fn is_about_the_past(text: &str, name: &Range<usize>) -> bool {
     let behind = text.get(name.end..).unwrap_or_default();
     let words = behind.split(|c: char| !c.is_alphanumeric());
     let mut near = words.filter(|it| !it.is_empty()).take(WORDS_TO_OLD);
+    let before = text.get(..name.start).unwrap_or_default();
     near.any(|it| it == "cũ")
+        || is_named_as_former(before)
         || PAST.iter().chain(KEPT).any(|word| text.contains(word))
         || GAVE.iter().any(|word| behind.contains(word))
+        || TAKEN_BACK.iter().any(|word| before.contains(word))
         || lasted_until(behind).is_some_and(|year| year <= 2025)
         || is_before_the_end(behind)
+}
+
+/// Whether the words before a name say that the body is no longer, or that what it left is old.
+fn is_named_as_former(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let mut words: Vec<&str> = lower.split_whitespace().collect();
+    while words.last().is_some_and(|it| LEVELS.contains(it)) {
+        words.pop();
+    }
+    let before = words.join(" ");
+    let ends_with_one = |words: &[&str]| {
+        let mut rests = words.iter().filter_map(|it| before.strip_suffix(it));
+        rests.any(|it| it.is_empty() || it.ends_with(' '))
+    };
+    ends_with_one(WHOSE) || (ends_with_one(FORMERLY) && !ends_with_one(NOT_FORMERLY))
 }
 
 /// Whether a row is about what is kept of the past, by the years of it in a cell of their own: "1957-2025".

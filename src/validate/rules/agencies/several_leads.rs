@@ -60,8 +60,21 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
     let mut orders: HashMap<Vec<String>, (Vec<String>, String)> = HashMap::new();
     let is_exception = is_exception(scope, lead, has_partners);
     let watches = !has_partners && watches(scope, lead);
+    let n_beside_group = scope
+        .texts(lead)
+        .filter(|(_, text)| is_department_beside_group(scope, text))
+        .count();
     for (row, text) in scope.texts(lead) {
         let named = leads_in(scope, text);
+        let is_beside_group = has_partners
+            && n_beside_group == 1
+            && is_department_beside_group(scope, text)
+            && !states_order(text, &named);
+        if is_beside_group {
+            let message = Key::LeadBesideGroup.into();
+            acc.push(scope.finding(&RULE, row, lead, message));
+            continue;
+        }
         if named.len() < 2 || named.iter().any(|it| it.is_group(text)) {
             continue;
         }
@@ -88,6 +101,22 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
         };
         acc.push(scope.finding(&RULE, row, lead, message));
     }
+}
+
+/// Whether a cell names one department beside all communes: "UBND các phường, Sở Xây dựng". Which of them has the
+/// task is not said; where one row of the annex does so, the group was to be among the partners.
+fn is_department_beside_group(scope: &AnnexScope, text: &str) -> bool {
+    let named = leads_in(scope, text);
+    let (groups, others): (Vec<&Named>, Vec<&Named>) =
+        named.iter().partition(|it| it.is_group(text));
+    let are_communes = groups.iter().all(|it| {
+        let own = text.get(it.range.clone()).unwrap_or_default();
+        own.starts_with("UBND") || own.starts_with("Ủy ban nhân dân")
+    });
+    are_communes
+        && !groups.is_empty()
+        && !others.is_empty()
+        && others.iter().all(|it| is_department(it))
 }
 
 /// Whether a body is that of one commune: each leads where it is.
@@ -263,6 +292,21 @@ mod tests {
         row 1 lead: 2 cơ quan cùng chủ trì, chưa nêu cơ quan nào chịu trách nhiệm chính.
         row 2 lead: Các cơ quan này nơi khác ghi theo thứ tự “Sở Khoa học và Công nghệ - Công an tỉnh”.
         ");
+    }
+
+    #[test]
+    fn a_department_beside_all_communes_is_reported_where_it_is_an_exception() {
+        let text = |other: &str| {
+            format!(
+                "content | lead | coordinating
+                - A | UBND các phường, Sở Xây dựng | Công an tỉnh
+                - B | Sở Y tế | UBND các xã, phường
+                - C | UBND các xã, phường | Sở Y tế
+                - D | {other} | Công an tỉnh"
+            )
+        };
+        assert_snapshot!(report(&RULE, &text("Sở Nội vụ")), @"row 1 lead: Sở chủ trì cùng UBND các xã, phường, chưa nêu cơ quan nào chịu trách nhiệm chính.");
+        assert_eq!(report(&RULE, &text("Sở Nội vụ; UBND các xã, phường")), "");
     }
 
     #[test]

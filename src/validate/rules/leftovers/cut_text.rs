@@ -64,9 +64,9 @@ fn is_symbol_begun(word: &str) -> bool {
     symbol.is_some_and(|(_, kind)| !kind.is_empty() && kind.chars().all(char::is_uppercase))
 }
 
-/// Consonants that begin words and are no unit's symbol.
+/// Consonants that begin words. Some are symbols of units, too, but behind a word that is no number.
 const CONSONANTS: &[&str] = &[
-    "b", "c", "d", "đ", "k", "n", "p", "q", "r", "s", "t", "v", "x",
+    "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x",
 ];
 
 /// Whether a word is the first letter of one, "bún k", and not that of a list or a kind: "điểm b", "vitamin k".
@@ -74,7 +74,8 @@ fn is_letter_begun(before: &str, last: &str) -> bool {
     const LABELS: &[&str] = &[
         "điểm", "mục", "khoản", "nhóm", "loại", "hạng", "hình", "tiết", "vitamin", "lớp", "khối",
         "tổ", "dạng", "cột", "bảng", "biểu", "mẫu", "gan", "bậc", "khu", "lô", "phương", "án", "ý",
-        "và", "hoặc",
+        "và", "hoặc", "bằng", "theo", "vị", "tính", "cỡ", "là", "mỗi", "trăm", "nghìn", "triệu",
+        "tỷ",
     ];
     let word = before.split_whitespace().next_back().unwrap_or_default();
     let is_small = word.chars().all(char::is_lowercase) && 1 < word.chars().count();
@@ -96,7 +97,7 @@ fn open_end(text: &str) -> Option<&str> {
 mod tests {
     #[test]
     fn a_text_does_not_end_with_the_beginning_of_a_word_or_symbol() {
-        let text = "content\n- Công nhận các nguồn th\n- Biên soạn theo Nghị định số 82/2010/NĐ-\n- Dài 5 km\n- Dựng thực đơn: gỏi cá, bún k\n- Tiêm phòng viêm gan b\n- Theo quy định tại điểm b";
+        let text = "content\n- Công nhận các nguồn th\n- Biên soạn theo Nghị định số 82/2010/NĐ-\n- Dài 5 km\n- Dựng thực đơn: gỏi cá, bún k\n- Đo bằng m\n- Tiêm phòng viêm gan b\n- Theo quy định tại điểm b";
         assert_eq!(
             report(&RULE, text),
             "row 1 content: Nội dung dừng ở “th”, có thể còn thiếu phần sau.\n\
@@ -145,7 +146,8 @@ mod tests {
     #[test]
     fn names_the_end_of_a_cut_text() {
         let long: String = "rà soát dữ liệu ".chars().cycle().take(252).collect();
-        let text = format!("stt | content\n- 1 | {long}qua\n- 2 | {long}qu.\n- 3 | {long}");
+        let shorter: String = long.chars().take(247).collect();
+        let text = format!("stt | content\n- 1 | {long}qua\n- 2 | {long}qu.\n- 3 | {shorter}");
         assert_eq!(
             report(&RULE, &text),
             "row 1 content: Nội dung dừng giữa câu ở “rà soát dữ lqua”, đúng 255 ký tự, nên có thể đã bị cắt; hãy lấy lại đủ từ bản gốc.\n"

@@ -1,12 +1,16 @@
 //! # `placeholder-left`
 //!
-//! What a drafter meant to fill in or to take out: "Sở .....", "xxx", "(xem lại)", "- BỎ", "???".
+//! What a drafter meant to fill in or to take out: "Sở .....", "xxx", "(xem lại)", "- BỎ", "???", "340*" without a
+//! note.
 //!
 //! A list that goes on ("điện, nước, …") is none.
 //!
 //! **Fix.** None: only the drafter knows what was meant.
 
-use super::remarks::{question, remark};
+use super::{
+    marked_figures::unexplained_mark,
+    remarks::{question, remark},
+};
 use crate::{
     model::{Role, Severity},
     reference::units,
@@ -40,6 +44,8 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             .map(place)
         {
             Key::PlaceholderRemark.with(found.into())
+        } else if let Some(mark) = unexplained_mark(scope, column, text) {
+            Key::MarkUnexplained.with([text.trim().to_owned(), mark.to_owned()])
         } else {
             continue;
         };
@@ -50,7 +56,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 /// A byte-level prefilter. An ellipsis is E2 80 A6, a dash E2 80 93.
 fn may_hold_one(text: &str) -> bool {
     if text.len() < 2 {
-        return false;
+        return text == "?";
     }
     let bytes = text.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
@@ -59,6 +65,9 @@ fn may_hold_one(text: &str) -> bool {
         || has(b'?')
         || has(b'_')
         || has(b'<')
+        || has(b'>')
+        || has(b'!')
+        || text.contains("//")
         || has(0xe2)
         || text.contains("xx")
         || text.contains("..")
@@ -71,7 +80,7 @@ fn may_hold_one(text: &str) -> bool {
 
 /// Returns the first place left to be filled in.
 fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
-    if let Some(at) = doubted_number(text).filter(|_| is_quantity(column_role)) {
+    if let Some(at) = doubted_number(text) {
         return Some((at, text.trim_end().len()));
     }
     let mut at = 0;
@@ -105,11 +114,18 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
                 .any(|it| next.starts_with(it));
         let may_go_on = before.ends_with([',', ';']) || before.is_empty() && text.trim() != bare;
         let goes_on = may_go_on && !(counts && is_quantity(column_role));
-        let is_blank = (is_dots(core) && 3 <= n_dots(core) && !goes_on)
+        // "Sở .." is no end of a sentence, whose stop stands at its last word.
+        let dots_min = match bare {
+            ".." if !before.is_empty() && !before.ends_with("v.v") => 2,
+            _ => 3,
+        };
+        let is_blank = (is_dots(core) && dots_min <= n_dots(core) && !goes_on)
             || long_dots(bare)
+            || asks_for_number(bare)
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'_'))
             || (2 <= core.len() && core.bytes().all(|byte| byte == b'?'))
             || core.ends_with("??")
+            || core.ends_with("!!")
             || (bare == "xx"
                 && text
                     .get(at..)
@@ -139,7 +155,7 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
 fn may_be_of_blank(byte: u8) -> bool {
     matches!(
         byte,
-        b'.' | b'_' | b'?' | b'x' | b'X' | b'[' | b'(' | b'<' | 0xe2
+        b'.' | b'_' | b'?' | b'!' | b'x' | b'X' | b'[' | b'(' | b'<' | 0xe2
     )
 }
 
@@ -171,9 +187,17 @@ fn is_quantity(role: Role) -> bool {
     matches!(role, Role::Target | Role::Actual | Role::Result)
 }
 
-/// Returns where the number begins that a question mark doubts: "125.000?".
+/// Whether a question mark stands before a figure or a word: "?25 mô hình".
+fn asks_for_number(word: &str) -> bool {
+    word.strip_prefix('?')
+        .is_some_and(|it| it.starts_with(char::is_alphanumeric))
+}
+
+/// Returns where the number begins that a mark doubts: "125.000?", "340!".
 fn doubted_number(text: &str) -> Option<usize> {
-    let number = text.trim().strip_suffix('?')?.trim_end_matches(['?', ' ']);
+    let number = text.trim();
+    let number = number.strip_suffix(['?', '!'])?;
+    let number = number.trim_end_matches(['?', '!', ' ']);
     let is_number = number
         .bytes()
         .all(|it| it.is_ascii_digit() || matches!(it, b'.' | b',' | b'%'));
@@ -221,6 +245,7 @@ fn long_dots(word: &str) -> bool {
     word.contains(".....")
         || word.contains("……")
         || word.starts_with("…/")
+        || word.starts_with("../")
         || word.starts_with(".../")
 }
 
@@ -331,6 +356,47 @@ mod tests {
         row 3 result: Còn chỗ chưa điền “XX” (trong “tăng thêm XX tỷ đồng”).
         row 4 result: Còn chỗ chưa điền “lý???” (trong “quản lý???”).
         "#);
+    }
+
+    #[test]
+    fn marks_of_drafts_stand_anywhere() {
+        let text = "content | result | other:Kinh phí | time | lead
+            - A | 25 mô hình!!! | ? | Tháng ../2026 | Sở ..
+            - B | ? | 400? | Ngày ../6/2026 | Sở Y tế
+            - C | ?25 mô hình | 400 (dự kiến, chờ sở) | Quý I/2026 | Sở Y tế
+            - D | (Dự thảo) Quyết định | 36 (tạm tính, hỏi lại phòng) | Quý I/2026 | Sở Y tế
+            - E | 25 mô hình // hỏi lại | 400! | Quý I/2026 | Sở Y tế
+            - G | 25 mô hình (v2) | 400 | Quý I/2026 | Sở Y tế
+            - H | 25 mô hình --- nháp | 400 | Quý I/2026 | Sở Y tế
+            - I | Nghị quyết (dự thảo) | 400 | Quý I/2026 | Sở Y tế
+            - K | Phòng khám (xếp hàng, chờ khám, hỏi bệnh) | 400 | Quý I/2026 | Sở Y tế
+            - L | (Dự thảo) | 12..15 | v.v .. | Sở Y tế";
+        let found = report(&RULE, text);
+        let places: Vec<&str> = found
+            .lines()
+            .filter_map(|it| it.split(':').next())
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "row 1 result",
+                "row 1 other",
+                "row 1 time",
+                "row 1 lead",
+                "row 2 result",
+                "row 2 other",
+                "row 2 time",
+                "row 3 result",
+                "row 3 other",
+                "row 4 result",
+                "row 4 other",
+                "row 5 result",
+                "row 5 other",
+                "row 6 result",
+                "row 7 result",
+            ],
+            "{found}"
+        );
     }
 
     #[test]

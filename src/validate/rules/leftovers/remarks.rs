@@ -38,6 +38,8 @@ const REMARKS: &[&str] = &[
     "soạn sau",
     "viết sau",
     "bản nháp",
+    "nháp",
+    "sửa sau",
 ];
 
 /// Beginnings of what drafters ask of each other, in brackets only.
@@ -131,14 +133,6 @@ const ASKED_OF_COMRADES: &[&str] = &[
 
 /// Returns the first remark of a drafter.
 pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
-    let is_remark = |part: &str| {
-        let part = part
-            .trim()
-            .trim_start_matches(['-', '–', '*', '!', '(', ')', ' '])
-            .trim_start()
-            .to_lowercase();
-        REMARKS.iter().any(|it| part.starts_with(it))
-    };
     if is_remark(text) && text.chars().count() < 30 {
         return Some((0, text.len()));
     }
@@ -150,8 +144,7 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
             part.trim().to_lowercase().as_str(),
             "bỏ" | "?" | "??" | "???" | "bỏ?" | "gộp" | "trùng"
         );
-        let lower = part.trim().to_lowercase();
-        let asks = ASKS.iter().any(|it| lower.starts_with(it)) || is_asked(part.trim());
+        let asks = asks(part) || is_version(text, at, part.trim());
         // Nobody puts a sentence of a plan in square brackets.
         let is_in_square = text.get(at..).is_some_and(|it| it.starts_with('['));
         let is_phrase = part.split_whitespace().count() > 1 && part.chars().any(char::is_lowercase);
@@ -161,6 +154,9 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
             return Some((at, end));
         }
     }
+    if let Some(remark) = set_off(text) {
+        return Some(remark);
+    }
     let tail = text
         .rsplit_once(['-', '–'])
         .map(|(before, tail)| (before.len(), tail.trim()));
@@ -168,9 +164,90 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
     let is_dropped = matches!(tail, "BỎ" | "Bỏ" | "bỏ" | "XÓA" | "GỘP" | "BỎ!" | "BỎ?");
     let blank_before = text
         .get(..at)
+        .map(|before| before.trim_end_matches(['-', '–']))
         .is_some_and(|before| before.ends_with(char::is_whitespace));
     (blank_before && (is_dropped || (is_remark(tail) && tail.chars().count() < 40)))
         .then_some((at, text.len()))
+}
+
+/// Whether a text begins as a remark.
+fn is_remark(text: &str) -> bool {
+    let bare = text
+        .trim()
+        .trim_start_matches(['-', '–', '*', '!', '(', ')', ' '])
+        .to_lowercase();
+    REMARKS.iter().any(|it| begins_with_words(&bare, it))
+}
+
+/// Whether a text begins with these words: "nháp", but not "nhápx".
+fn begins_with_words(text: &str, words: &str) -> bool {
+    let rest = text.strip_prefix(words);
+    rest.is_some_and(|it| !it.starts_with(char::is_alphabetic))
+}
+
+/// Whether a remark in brackets asks for something, or a later part of it does: "dự kiến, chờ sở".
+fn asks(remark: &str) -> bool {
+    let mut parts = remark.split([',', ';']).map(|it| it.trim().to_lowercase());
+    let first = parts.next().unwrap_or_default();
+    let begins = |it: &str| ASKS.iter().any(|word| it.starts_with(word));
+    // "(khám, hỏi bệnh)" is work.
+    let is_of_draft = |it: &str| {
+        let of_whom = it.strip_prefix("chờ ").or_else(|| it.strip_prefix("hỏi "));
+        of_whom.is_none_or(|it| ASKED.iter().any(|word| begins_with_words(it, word)))
+    };
+    begins(&first) || is_asked(remark.trim()) || parts.any(|it| begins(&it) && is_of_draft(&it))
+}
+
+/// Whom and what drafters ask and wait for.
+const ASKED: &[&str] = &[
+    "lại",
+    "sở",
+    "bộ",
+    "ubnd",
+    "phòng",
+    "anh",
+    "chị",
+    "đ/c",
+    "lãnh đạo",
+    "trung ương",
+    "cấp trên",
+    "ý kiến",
+    "số liệu",
+    "duyệt",
+    "phê duyệt",
+    "hướng dẫn",
+    "xác nhận",
+    "trả lời",
+];
+
+/// Whether brackets name the version of a draft: "(Dự thảo) Bảng theo dõi", "(v2)". A draft may be what is
+/// to be made: "Nghị quyết (dự thảo)".
+fn is_version(text: &str, at: usize, remark: &str) -> bool {
+    let lower = remark.to_lowercase();
+    let is_number = |it: &str| {
+        let number = it.trim_start_matches('.').trim_start();
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let is_first = text.get(..at).is_some_and(|it| it.trim().is_empty());
+    let goes_on = text.trim_end().len() > at + remark.len() + 2;
+    let is_draft = lower == "dự thảo" || lower.strip_prefix("dự thảo ").is_some_and(is_number);
+    let mut numbered = ["v", "ver", "bản "].iter();
+    (is_draft && is_first && goes_on)
+        || matches!(remark, "DỰ THẢO" | "copy" | "COPY")
+        || numbered.any(|it| lower.strip_prefix(it).is_some_and(is_number))
+}
+
+/// Signs by which drafters set a remark off from the text: "25 mô hình // hỏi lại".
+const SET_OFF: &[&str] = &["//", ">>", "<<", "**", "=>", "->"];
+
+/// Returns a remark that is set off by signs that no text has.
+fn set_off(text: &str) -> Option<(usize, usize)> {
+    let (at, sign) = SET_OFF.iter().find_map(|it| Some((text.find(it)?, it)))?;
+    let is_apart = text.get(..at)?.ends_with(char::is_whitespace);
+    let remark = text
+        .get(at + sign.len()..)?
+        .trim_start_matches(['/', '>', '<', '*', ' ']);
+    (is_apart && (is_remark(remark) || asks(remark))).then_some((at, text.len()))
 }
 
 /// Whether a remark in brackets ends as a request, or asks a comrade for something. "Khai báo lại" is work.
@@ -201,5 +278,6 @@ pub(super) fn question(text: &str, role: Role) -> Option<(usize, usize)> {
         Role::Unit | Role::Lead | Role::Coordinating | Role::Time | Role::Target | Role::Actual
     );
     let bare = text.trim_end().trim_end_matches([')', ']']);
-    (is_fact && bare.ends_with('?')).then_some((0, text.len()))
+    let is_alone = text.trim() == "?";
+    (is_alone || (is_fact && bare.ends_with('?'))).then_some((0, text.len()))
 }

@@ -8,6 +8,7 @@
 //! **Fix.** None: only a person knows which year is meant.
 
 use super::{
+    heading_order::out_of_order,
     issue_year,
     named_years::{turned_round, wrong, years},
 };
@@ -56,6 +57,12 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             |it: &String| turned_round(it).or_else(|| issue_year::too_far_ahead(it, issued));
         if let Some(message) = column.header.iter().find_map(wrong) {
             acc.push(scope.finding(&RULE, first, column.id, message).of_annex());
+            is_heading_wrong = true;
+        }
+    }
+    if !is_heading_wrong {
+        for (column, message) in out_of_order(scope) {
+            acc.push(scope.finding(&RULE, first, column, message).of_annex());
             is_heading_wrong = true;
         }
     }
@@ -334,6 +341,8 @@ mod tests {
         assert_eq!(n("", date, &columns("2026 - 2027", "2028 - 2003")), 1);
         assert_eq!(n("", date, &columns("2026 - 2072", "2028 - 2030")), 1);
         assert_eq!(n("", date, &columns("Năm 2016", "Năm 2026")), 1);
+        let years = "stt | content | target:Năm 2028 | target:Năm 2039 | target:Năm 2030\n- 1 | x | 1 | 2 | 3";
+        assert_eq!((n("", date, years), n("", "", years)), (1, 1));
         assert_eq!(n("", "", &columns("2026 - 2027", "2028 - 2030")), 0);
         let sections = "stt | content\n# I | Giai đoạn 2026-2003\n- 1 | x\n# II | Giai đoạn 2028-2030\n- 1 | y";
         assert_eq!(n("", date, sections), 1);

@@ -56,7 +56,7 @@ fn check(scope: &AnnexScope, acc: &mut Vec<Diagnostic>) {
             let Some(after) = mended(text, way) else {
                 continue;
             };
-            let is_half = is_other_number(&after);
+            let is_half = is_other_number(&after) || ends_in_begun_number(text);
             let (start, end) = place_of(text);
             let message = Key::StrayPunctuation.with([around(text, start, end)]);
             let label = Key::FixPunctuation.into();
@@ -121,7 +121,7 @@ const CUT_AT: usize = 255;
 /// Returns a text without what is too much; `None` where nothing is.
 fn mended(text: &str, way: Way) -> Option<String> {
     let end = text.trim_end();
-    let is_stop = end.ends_with("..") && !end.ends_with("...");
+    let is_stop = end.ends_with("..") && !end.ends_with("...") && !is_unfilled(end);
     let ends = (end.ends_with([';', ',']) && !way.semicolons) || is_stop;
     let bytes = text.as_bytes();
     let doubled = bytes.windows(2).any(|pair| matches!(pair, b",," | b";;"))
@@ -148,6 +148,22 @@ fn mended(text: &str, way: Way) -> Option<String> {
         }
     }
     (!after.is_empty() && after != text).then_some(after)
+}
+
+/// Whether two dots stand alone for what is to be filled in, "Sở ..", and end no sentence.
+fn is_unfilled(text: &str) -> bool {
+    let before = text.trim_end_matches('.');
+    before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '/')
+}
+
+/// Whether dots stand behind a number that may lack figures, "quý IV/20..": without them nobody would see it.
+fn ends_in_begun_number(text: &str) -> bool {
+    let end = text.trim_end();
+    let before = end.trim_end_matches('.');
+    let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = before.get(words.len()..).unwrap_or_default();
+    let is_year = number.len() == 4 && number.starts_with("20");
+    end.ends_with("..") && !number.is_empty() && !is_year
 }
 
 #[cfg(test)]
@@ -188,6 +204,25 @@ mod tests {
             report(&RULE, "stt | content\n- 1 | a;\n- 2 | b;\n- 3 | c."),
             ""
         );
+    }
+
+    #[test]
+    fn dots_for_what_is_missing_are_kept() {
+        let text = "content | time
+            - A | Quý II và quý IV/20..
+            - Sở .. | Tháng 6/202..
+            - Điều 12.. | Tháng 6/2026..
+            - D | Tháng 6/2026
+            - E | Tháng 6/2026
+            - G | Tháng 6/2026";
+        assert_snapshot!(fixed_all(&RULE, text), @r"
+        - A | Quý II và quý IV/20..
+        - Sở .. | Tháng 6/202..
+        - Điều 12.. | Tháng 6/2026
+        - D | Tháng 6/2026
+        - E | Tháng 6/2026
+        - G | Tháng 6/2026
+        ");
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! # `time-not-understood`
 //!
-//! A time that names no year, month, season, occasion, recurrence or condition: "Càng sớm càng tốt".
-//! A month or year that cannot be is left to `date-impossible` and `year-impossible`, and another way of
+//! A time that has no word of which times are made: "Càng sớm càng tốt", "Biên bản". What a program does not
+//! read may still be a time: "Giờ có tàu". A month or year that cannot be is left to `date-impossible` and `year-impossible`, and another way of
 //! writing a date to `date-form`.
 //!
 //! **Why.** A time that a program cannot parse is usually unclear to readers too. The text may stay
 //! if it is intended.
 
 use crate::{
-    model::{Period, Role, Severity},
+    model::{Period, Role, Severity, names_time},
     text::ditto::is_ditto,
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
@@ -33,7 +33,8 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             || is_ditto(text)
             || is_done(text)
             || Period::parse(text).is_some()
-            || text.contains(|c: char| c.is_ascii_digit())
+            || names_time(text)
+            || has_date(text)
         {
             continue;
         }
@@ -45,6 +46,21 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 /// Whether the time is told by what has been done: "Đã hoàn thành".
 fn is_done(text: &str) -> bool {
     text.to_lowercase().starts_with("đã ")
+}
+
+/// Whether a figure may be that of a date, a year or a short month: "30/6", "2026", "T8". "25 mô hình" counts
+/// something else.
+fn has_date(text: &str) -> bool {
+    let is_part = |it: &str| {
+        let figures = it.bytes().filter(u8::is_ascii_digit).count();
+        0 < figures
+            && (figures == 4
+                || it.contains(['/', '-', '.', ':', 'h'])
+                || it.starts_with(char::is_alphabetic))
+    };
+    let is_alone =
+        text.split_whitespace().count() == 1 && text.contains(|c: char| c.is_ascii_digit());
+    is_alone || text.split_whitespace().any(is_part)
 }
 
 #[cfg(test)]
@@ -70,8 +86,17 @@ mod tests {
             - L | Hoàn thành trước mùa mưa lũ
             - M | Đã nghiệm thu
             - N | Từ khi nhận chim đến khi thả
+            - O | Hằng tối thứ Bảy
+            - P | Giờ có tàu
+            - Q | Bất kỳ lúc nào
+            - R | 25 mô hình
+            - S | Trong T8
+            - T | Q2/2026
+            - U | Công an tỉnh
         "), @r"
         row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 17 time: Không đọc được thời gian “25 mô hình”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 20 time: Không đọc được thời gian “Công an tỉnh”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         ");
     }
 }

@@ -7,7 +7,7 @@
 
 use super::early_start::meant_start;
 use crate::{
-    model::{Date, Period, Role, Severity, TimeSlip, slips_in_sentence, time_slips},
+    model::{Date, Period, Role, Severity, TimeSlip, slips_in_sentence, time_slips, years},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -40,6 +40,10 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             let message = Key::YearExchanged.with([year.to_string(), meant.to_string()]);
             acc.push(scope.finding(&RULE, column.id, message).into_warning());
         }
+        if let Some((year, meant)) = decade_later(scope, text).filter(|_| is_time) {
+            let message = Key::YearTooLate.with([year.to_string(), meant.to_string()]);
+            acc.push(scope.finding(&RULE, column.id, message).into_warning());
+        }
         if let Some((from, meant)) = early_start(scope, text).filter(|_| is_time) {
             let message = Key::YearTooEarly.with([from.to_string(), meant.to_string()]);
             acc.push(scope.finding(&RULE, column.id, message).into_warning());
@@ -54,6 +58,24 @@ fn early_start(scope: &RowScope, text: &str) -> Option<(u16, u16)> {
         return None;
     };
     Some((from.year, meant_start(from.year, to.year, issued)?))
+}
+
+/// Finds a time behind all years that the plan and the title of its annex name, where another figure of its tens
+/// makes it one of them: "Tháng 3/2037" under "NĂM HỌC 2026-2027". Goals are set for round years.
+fn decade_later(scope: &RowScope, text: &str) -> Option<(u16, u16)> {
+    let issued = Date::parse(&scope.document.plan.date)?.year;
+    let of_title = years(&scope.annex.head.title);
+    let of_title = of_title.iter().map(|(_, year)| *year);
+    let near = of_title.filter(|year| *year <= issued + AHEAD);
+    let of_columns = scope.document.totals.horizon.map(|it| it.to);
+    let last = near.chain(of_columns).fold(issued, u16::max);
+    let Some(Period::Span { to, .. }) = Period::parse(text) else {
+        return None;
+    };
+    let mut meant = (1..=3).filter_map(|tens| to.year.checked_sub(10 * tens));
+    // A task may end early in the year behind.
+    let meant = meant.find(|it| (issued..=last + 1).contains(it))?;
+    (last + 1 < to.year && !to.year.is_multiple_of(5)).then_some((to.year, meant))
 }
 
 /// Years that a task or phase looks ahead of the plan: "đến năm 2035".
@@ -112,6 +134,24 @@ mod tests {
         row 1 time: Năm “2206” có thể gõ sai.
         row 2 time: Năm “20226” có thể gõ sai.
         ");
+    }
+
+    #[test]
+    fn a_decade_behind_the_plan_is_one_of_its_years() {
+        let mut document = fixture::parse(
+            "content | time\n- A | Tháng 3/2037\n- B | Quý II/2039\n- C | Năm 2030\n- D | Tháng 3/2027",
+        );
+        document.annexes[0].head.title = "NHIỆM VỤ NĂM HỌC 2026-2027".to_owned();
+        document.plan.date = "15/8/2026".to_owned();
+        let found = validate(&document);
+        let own = found.iter().filter(|it| it.rule == RULE.id);
+        let texts: Vec<String> = own
+            .map(|it| it.message.text(Language::Vietnamese))
+            .collect();
+        assert_eq!(
+            texts,
+            ["Năm “2037” muộn hơn mọi năm nêu trong kế hoạch; có thể định ghi 2027."]
+        );
     }
 
     #[test]

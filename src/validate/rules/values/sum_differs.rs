@@ -12,8 +12,9 @@
 use super::{
     among,
     counted_rows::miscounted,
+    larger_part::larger_part,
     table_sums::{self, Heading, Line},
-    text_sums::{larger_part, stated_sums},
+    text_sums::stated_sums,
 };
 use crate::{
     model::{Role, RowKind, Severity, vietnamese_number},
@@ -332,8 +333,8 @@ mod tests {
         row 6 content: Ghi tổng là 12 nhưng các phần cộng lại là 11.
         row 7 content: Ghi tổng là 9 nhưng các phần cộng lại là 8.
         row 8 content: Ghi tổng là 120 nhưng các phần cộng lại là 110.
-        row 10 content: Phần “trong đó” (5) lớn hơn tổng (3).
-        row 11 content: Phần “trong đó” (210) lớn hơn tổng (180).
+        row 10 content: Phần nêu sau (5) lớn hơn tổng nêu trước (3).
+        row 11 content: Phần nêu sau (210) lớn hơn tổng nêu trước (180).
         row 13 content: Ghi tổng là 450 nhưng các phần cộng lại là 550.
         ");
     }

@@ -11,7 +11,7 @@ use crate::model::{parse_number, vietnamese_number};
 const MARKERS: &[&str] = &["trong đó", "bao gồm", " gồm", "cụ thể là", "cụ thể:"];
 
 /// Prefilter: every marker contains one of these, also when its first letter is a capital.
-static MARKED: LazyLock<[Finder<'static>; 3]> =
+pub(super) static MARKED: LazyLock<[Finder<'static>; 3]> =
     LazyLock::new(|| ["rong đó", "ồm", "ụ thể"].map(Finder::new));
 
 /// Maximum deviation, in per cent of the stated sum, up to which the parts count as complete. With
@@ -22,29 +22,6 @@ const NEAR_PERCENT: f64 = 1.0;
 const NEAR_ALIKE_PERCENT: f64 = 20.0;
 /// The same where both hold.
 const NEAR_COMPLETE_PERCENT: f64 = 40.0;
-
-/// Returns a whole and one of its parts that is larger, as a text states them: "03 lần diễn tập, trong đó 05
-/// lần ban đêm".
-pub(super) fn larger_part(text: &str) -> Option<(String, String)> {
-    if n_figures(text) < 2 || MARKED.iter().all(|it| it.find(text.as_bytes()).is_none()) {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let at = lower.find("trong đó")?;
-    let before = figures(lower.get(sentence_start(&lower, at)..at)?);
-    let behind = figures(lower.get(at..sentence_end(&lower, at))?);
-    // Further figures may be of another whole.
-    let [part] = behind.as_slice() else {
-        return None;
-    };
-    let whole = before.iter().rev().find(|it| it.counts_as(part))?;
-    (whole.value < part.value).then(|| {
-        (
-            vietnamese_number(whole.value),
-            vietnamese_number(part.value),
-        )
-    })
-}
 
 /// Returns the sums of a text that their parts deny.
 pub(super) fn stated_sums(text: &str) -> Vec<(String, String)> {
@@ -61,7 +38,7 @@ pub(super) fn stated_sums(text: &str) -> Vec<(String, String)> {
 const FIGURES_MIN: usize = 3;
 
 /// Counts the runs of digits in the bytes of a text.
-fn n_figures(text: &str) -> usize {
+pub(super) fn n_figures(text: &str) -> usize {
     let mut was_digit = false;
     let starts = text.bytes().filter(|byte| {
         let is_digit = byte.is_ascii_digit();
@@ -73,26 +50,21 @@ fn n_figures(text: &str) -> usize {
 }
 
 /// A number in a text, its byte offset, and the text after it, which begins with the unit.
-struct Figure<'text> {
-    value: f64,
-    at: usize,
-    unit: &'text str,
+pub(super) struct Figure<'text> {
+    pub value: f64,
+    pub at: usize,
+    pub unit: &'text str,
 }
 
 impl Figure<'_> {
     /// The word behind the number.
-    fn thing(&self) -> &str {
+    pub fn thing(&self) -> &str {
         let mut words = self.unit.split(|c: char| !c.is_alphanumeric());
         words.next().unwrap_or_default()
     }
 
-    /// Whether both are numbers of the same things, with the same words behind: "180 học viên".
-    fn counts_as(&self, other: &Figure) -> bool {
-        self.millions().is_none() && !self.thing().is_empty() && self.thing() == other.thing()
-    }
-
     /// Returns the value in millions of đồng, or `None` if it is not an amount of money.
-    fn millions(&self) -> Option<f64> {
+    pub fn millions(&self) -> Option<f64> {
         let factor = match self.unit {
             unit if unit.starts_with("triệu đồng") => 1.0,
             unit if unit.starts_with("tỷ đồng") || unit.starts_with("tỉ đồng") => 1_000.0,
@@ -176,13 +148,13 @@ fn phrase_ends(text: &str, words: &str) -> bool {
 }
 
 /// Whether a text contains a word as a whole.
-fn has_word(text: &str, word: &str) -> bool {
+pub(super) fn has_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|it| it == word)
 }
 
 /// Returns the start of the sentence that contains `at`.
-fn sentence_start(text: &str, at: usize) -> usize {
+pub(super) fn sentence_start(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let stops = [". ", "; ", "\n"];
     let stop = stops.iter().filter_map(|stop| before.rfind(stop)).max();
@@ -191,7 +163,7 @@ fn sentence_start(text: &str, at: usize) -> usize {
 
 /// Returns the end of the list of parts: the closing bracket if the list is in brackets, otherwise
 /// the end of the sentence.
-fn sentence_end(text: &str, at: usize) -> usize {
+pub(super) fn sentence_end(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let behind = text.get(at..).unwrap_or_default();
     let in_brackets = before.trim_end().ends_with('(');
@@ -204,7 +176,7 @@ fn sentence_end(text: &str, at: usize) -> usize {
 
 /// Returns the numbers of a text that are quantities: no percentages, years, dates or document
 /// numbers.
-fn figures(text: &str) -> Vec<Figure<'_>> {
+pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text
