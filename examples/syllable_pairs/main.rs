@@ -6,11 +6,13 @@
 //! cargo run --example syllable_pairs -- phrases table.tsv examples/syllable_pairs/phrases.txt 8
 //! cargo run --example syllable_pairs -- phrases table.tsv examples/syllable_pairs/further_phrases.txt 6
 //! cargo run --example syllable_pairs -- pack table.tsv src/reference/syllable_pairs.bin
+//! cargo run --release --example syllable_pairs -- try sentences.txt
 //! ```
 //!
 //! `unpack` and `pack` are each other's inverse, so the committed file is the source of the table. `count`
 //! counts texts and chooses pairs anew ([`choosing`]); what the table knows besides is kept. `phrases` puts in
-//! the neighbours in phrases that are written by hand.
+//! the neighbours in phrases that are written by hand. `try` puts slips into other sentences and tells how many
+//! are found ([`trying`]).
 //!
 //! Where the counts come from. The texts themselves are too large to keep here:
 //! - Official texts, weight 1: laws and decrees of the corpus VLC in `undertheseanlp/resources`, articles of
@@ -34,6 +36,7 @@
 mod choosing;
 mod counting;
 mod packing;
+mod trying;
 
 use std::{
     env,
@@ -77,8 +80,12 @@ fn main() {
             let table = Table::read(&fs::read_to_string(from).unwrap());
             fs::write(to, table.packed()).unwrap();
         }
+        ["try", text] => {
+            let text = BufReader::new(File::open(text).unwrap());
+            println!("{:#?}", trying::tried(text));
+        }
         _ => println!(
-            "unpack FILE.bin TABLE | count TABLE OFFICIAL PRESS … | phrases TABLE PHRASES CLASS | pack TABLE FILE.bin"
+            "unpack FILE.bin TABLE | count TABLE OFFICIAL PRESS … | phrases TABLE PHRASES CLASS | pack TABLE FILE.bin | try TEXT"
         ),
     }
 }

@@ -6,6 +6,8 @@ mod choosing;
 mod counting;
 #[path = "../../examples/syllable_pairs/packing.rs"]
 mod packing;
+#[path = "../../examples/syllable_pairs/trying.rs"]
+mod trying;
 
 use counting::Counts;
 use packing::{Table, class_of, code};
@@ -46,4 +48,15 @@ fn neighbours_in_phrases_are_added() {
     assert_eq!(table.add_phrases(phrases, 1), 0);
     let n = table.add_phrases("# a comment\nhồ sản, văn bản zzz", 5);
     assert_eq!(n, 1);
+}
+
+#[test]
+fn slips_that_are_put_in_are_the_same_each_time() {
+    let text =
+        "ban hành kế hoạch kiểm tra; tổ chức triển khai thực hiện; sử dụng đất nông nghiệp\n";
+    let text = text.repeat(20);
+    let tried = trying::tried(text.as_bytes());
+    assert_eq!((tried.n_slips, tried.n_sound, tried.n_blamed), (12, 48, 0));
+    assert!(6 < tried.n_right && tried.n_right <= tried.n_found);
+    assert_eq!(trying::tried(text.as_bytes()), tried);
 }
