@@ -64,6 +64,8 @@ const LEAD_MIN: f32 = 4.0;
 const CAPITAL_INSIDE: f32 = 8.0;
 const CAPITAL_BESIDE: f32 = 6.0;
 const CAPITAL_FIRST: f32 = 4.0;
+/// How much a word in capitals, which may be a name, must gain where no neighbour tells the word meant firmly.
+const SHOUTED: f32 = 6.0;
 /// What it costs to take a word in use for one with another letter, as a wrong key makes it.
 const OTHER_KEY: f32 = 33.5;
 /// Added to the minimum where it is not clear which word is meant.
@@ -247,6 +249,7 @@ impl Place<'_> {
             let is_certain = LEAD_MIN <= best.lead;
             let least = UNCERTAIN + self.penalty();
             let may_be_name = is_shouted
+                && best.gain < SHOUTED
                 && Syllable::parse(&word.lower).is_some()
                 && !is_told_firmly(self.pairs, (first, best.id, second));
             let is_unsure = !is_certain && word.id.is_some() && best.gain < least;
