@@ -7,6 +7,7 @@
 
 mod chart;
 mod summary;
+mod xml;
 
 use std::{
     fmt::Write as _,
@@ -32,6 +33,7 @@ use super::{
 };
 use crate::{model::Plan, sorting, text::html::push_text};
 use chart::Chart;
+use xml::{DECLARATION, is_forbidden};
 
 /// Returns the bytes of the document. The same input always gives the same bytes.
 pub(super) fn write(
@@ -40,12 +42,11 @@ pub(super) fn write(
     plan: &Plan,
     made: Made,
 ) -> Result<Vec<u8>, ExportError> {
-    let writer_error = |error: &dyn std::fmt::Display| ExportError::Writer(error.to_string());
     let (document, counts) = document(pages, summary);
     let charts = counts.iter().map(|it| Chart::of(it, made));
-    let charts: Result<Vec<Chart>, _> = charts.collect();
-    let charts = charts.map_err(|error| writer_error(&error))?;
-    package(&document, &properties(plan, made), &charts).map_err(|error| writer_error(&error))
+    let charts: Result<Vec<Chart>, ExportError> = charts.collect();
+    package(&document, &properties(plan, made), &charts?)
+        .map_err(|error| ExportError::Writer(error.to_string()))
 }
 
 /// The line height and padding of `layout::metrics`, for Word: in 240ths of the font's own line height
@@ -54,7 +55,6 @@ const LINE_SPACING: &str = "<w:spacing w:after=\"80\" w:line=\"255\" w:lineRule=
 
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 fn package(document: &str, properties: &str, charts: &[Chart]) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -103,14 +103,6 @@ fn package(document: &str, properties: &str, charts: &[Chart]) -> Result<Vec<u8>
         writer.write_all(&chart.workbook)?;
     }
     Ok(writer.finish()?.into_inner())
-}
-
-/// Relationships of the document ahead of those to its charts.
-const N_RELATIONS: usize = 3;
-
-/// The id of the relationship to a chart, the `n`th of the document.
-fn relation(n: usize) -> String {
-    format!("rId{}", N_RELATIONS + n)
 }
 
 fn content_types(n_charts: usize) -> String {
@@ -417,15 +409,4 @@ fn write_paragraph(xml: &mut String, cell: &Placed, text: &str, keeps: bool) {
         xml.push_str("</w:r>");
     }
     xml.push_str("</w:p>");
-}
-
-/// Appends a text of one line without the characters that XML forbids.
-fn push_clean(xml: &mut String, text: &str) {
-    let is_left_out = |c: char| c.is_control() || is_forbidden(c);
-    push_text(xml, &text.replace(is_left_out, " "));
-}
-
-/// Whether a character is left out: those that XML 1.0 forbids, and other control characters.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }

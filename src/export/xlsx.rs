@@ -1,5 +1,6 @@
 //! Writes pages as a workbook. Only this file and `summary_sheet` name rust_xlsxwriter.
 
+mod chart_figures;
 mod package;
 mod paper;
 mod rows;
@@ -28,6 +29,7 @@ use super::{
     summary::Summary,
 };
 use crate::{model::Plan, reference::marks::CHOICES_SHEET};
+pub(super) use chart_figures::{FIGURES_SHEET, figures};
 
 /// Excel's maximum length of a cell text, in UTF-16 code units.
 const TEXT_MAX: usize = 32_767;

@@ -98,8 +98,14 @@ impl Claim<'_> {
             .split(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.'))
             .filter(|it| it.contains(|c: char| c.is_ascii_digit()))
             .count();
-        let is_share = goal.measure == Measure::Percent && goal.change.is_none();
-        if !is_share || !ends || n_numbers != 1 || is_above == is_below {
+        let is_share = goal.measure == Measure::Percent && ends;
+        // "Vượt 2 lớp" of "6 lớp"
+        let counted = said.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let counted = counted.trim_start_matches(|c: char| !c.is_alphabetic());
+        let units = [self.unit, goal.of.as_str()].map(|it| it.trim().to_lowercase());
+        let is_count = goal.measure == Measure::Plain && units.iter().any(|it| it == counted);
+        let is_level = goal.change.is_none() && (is_share || is_count);
+        if !is_level || n_numbers != 1 || is_above == is_below {
             return None;
         }
         let is_higher = match goal.bound {

@@ -48,6 +48,13 @@ const ASKED_FOR: &[&str] = &[
     "thống nhất",
 ];
 
+/// Whether somebody appraises what a clause tells of.
+fn appraised(clause: &str) -> bool {
+    ["thẩm định", "thẩm tra", "góp ý", "cho ý kiến"]
+        .iter()
+        .any(|it| has_phrase(clause, it))
+}
+
 /// First words of what is held up.
 const HELD_UP: &[&str] = &[
     "chậm",
@@ -114,15 +121,20 @@ pub(super) fn opens(clause: &str, deed: &[String], asked: &str) -> bool {
         })
 }
 
-/// First words of those to whom work is given.
-const BODIES: &[&str] = &[
+/// First words of those who work, and to whom work is given.
+pub(super) const BODIES: &[&str] = &[
     "đơn vị",
     "sở",
     "phòng",
     "ban",
     "ubnd",
+    "hđnd",
     "xã",
     "phường",
+    "tỉnh",
+    "bộ",
+    "chủ tịch",
+    "hội",
     "tư vấn",
     "nhà thầu",
     "viện",
@@ -130,6 +142,8 @@ const BODIES: &[&str] = &[
     "công ty",
     "cơ quan",
     "chủ đầu tư",
+    "hai bên",
+    "các bên",
 ];
 
 /// Whether a clause says that the work was given to somebody: "Đã giao đơn vị tư vấn".
@@ -137,6 +151,23 @@ fn is_handed_on(clause: &str) -> bool {
     let behind = clause.strip_prefix("đã giao ");
     let behind = behind.map(|it| it.strip_prefix("cho ").unwrap_or(it));
     behind.is_some_and(|it| BODIES.iter().any(|body| phrase::starts_with(it, body)))
+}
+
+/// Whether a clause says that something is about to be done: "sắp nghiệm thu", "gần xong". "Sắp xếp" is a deed.
+pub(super) fn is_about_to_be(clause: &str) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    words.windows(2).any(|pair| match pair {
+        ["sắp", next] => *next != "xếp",
+        ["gần", next] => matches!(*next, "xong" | "hoàn"),
+        _ => false,
+    })
+}
+
+/// Whether a clause says that a deed came to nothing: "đấu giá không thành".
+pub(super) fn has_failed(clause: &str) -> bool {
+    [" không thành", " không thành công", " thất bại"]
+        .iter()
+        .any(|it| clause.ends_with(it))
 }
 
 /// Whether a clause says that there is as much as was asked for: "trồng đủ 4200 khóm".
@@ -231,6 +262,7 @@ pub(super) fn is_sent_on(clause: &str, deed: &[String]) -> bool {
         let next = words.get(at + 1).copied().unwrap_or_default();
         match words.get(*at) {
             Some(&"gửi") => true,
+            Some(&"trình") => is_submitted(clause) && appraised(clause),
             Some(&"chuyển") => !others.contains(&next),
             _ => false,
         }

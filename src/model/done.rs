@@ -3,8 +3,9 @@
 use super::{
     called_off::undone,
     clause::{
-        begins_inquiry, ends_work, is_approved_by, is_asked_of_others, is_ended, is_enough,
-        is_nearly, is_sent_on, is_submitted, n_same, names_document, opens, starts_with,
+        begins_inquiry, ends_work, has_failed, is_about_to_be, is_approved_by, is_asked_of_others,
+        is_ended, is_enough, is_nearly, is_sent_on, is_submitted, n_same, names_document, opens,
+        starts_with,
     },
     date::Date,
     figure::Figure,
@@ -178,6 +179,15 @@ fn is_finished(clause: &str, deed: &[String]) -> bool {
         || ends_work(clause)
         || is_approved_by(clause)
         || is_enough(clause)
+        || counts_deed(clause, deed)
+}
+
+/// Whether a clause is the deed with a number of what was dealt with: "Kiểm tra 45 cơ sở".
+fn counts_deed(clause: &str, deed: &[String]) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let n_same = n_same(&words, deed);
+    let next = words.get(n_same).copied().unwrap_or_default();
+    0 < n_same && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a clause says that the deed was done well: "Tổ chức thành công ngày 12/9/2026".
@@ -228,8 +238,11 @@ fn says_done(clause: &str, deed: &[String]) -> bool {
         let mut near = near.iter().take(2);
         near.any(|it| *it == object)
     };
+    // "Đã mua 120 bộ" of "Mua bàn ghế"
+    let is_counted = next.starts_with(|c: char| c.is_ascii_digit());
     1 < n_same
-        || (n_same == 1 && (OF_TIME_AND_PLACE.contains(&next) || is_submitted || names_object()))
+        || (n_same == 1
+            && (is_counted || OF_TIME_AND_PLACE.contains(&next) || is_submitted || names_object()))
 }
 
 /// The share that a text says is done, in per cent.
@@ -244,7 +257,11 @@ fn share(text: &str) -> Option<f64> {
 
 /// Whether a clause says that something is still going on.
 fn is_underway(clause: &str) -> bool {
-    UNDERWAY.iter().any(|it| has_phrase(clause, it)) || is_nearly(clause) || is_only_so_far(clause)
+    UNDERWAY.iter().any(|it| has_phrase(clause, it))
+        || is_nearly(clause)
+        || is_about_to_be(clause)
+        || has_failed(clause)
+        || is_only_so_far(clause)
 }
 
 /// Whether "mới" says that no more than this has been done so far: "Mới khởi công", "Mới cấp được 3.870

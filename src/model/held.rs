@@ -1,7 +1,7 @@
 //! Whether a report tells of what is over on the day on which it is done: `Tổ chức ngày 12/9/2026`.
 
 use super::{
-    clause::n_same,
+    clause::{BODIES, n_same},
     date::Date,
     done::{Done, deed},
     outcome_words::done::{COMPLETIONS, EVENTS, HELD, LEADING_TO, OF_TIME_AND_PLACE},
@@ -25,9 +25,10 @@ impl Done {
             let clause = clause.strip_prefix("đã ").unwrap_or(&clause).to_owned();
             (clause, Date::parse(it).is_some())
         });
-        let (first, _) = clauses.next().unwrap_or_default();
+        let (first, is_dated) = clauses.next().unwrap_or_default();
         // "Diệt 118 tổ mối, nghiệm thu ngày 14/3/2026"
         is_held(&first)
+            || (is_dated && deed_of_body(&first).is_some_and(|it| is_held(&it)))
             || (begins(EVENTS, &asked) && !leads_on(&first))
             || clauses.any(|(clause, is_dated)| is_dated && is_held(&clause))
     }
@@ -74,6 +75,17 @@ impl Done {
                 || (is_dated && phrase::has_phrase(&lower_words(content), first))
         })
     }
+}
+
+/// What a body did: "thông qua ngày 20/5" of "hđnd thông qua ngày 20/5".
+fn deed_of_body(clause: &str) -> Option<String> {
+    let is_body = BODIES.iter().any(|it| phrase::starts_with(clause, it));
+    if !is_body || begins_with_deed(clause) {
+        return None;
+    }
+    let words: Vec<&str> = clause.split(' ').collect();
+    let mut deeds = (1..=5).filter_map(|at| Some(words.get(at..)?.join(" ")));
+    deeds.find(|it| begins_with_deed(it))
 }
 
 /// Whether a clause begins with a deed that is over on its day.

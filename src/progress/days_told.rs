@@ -73,7 +73,9 @@ pub(super) fn amount_done(product: &str, content: &str, actual: &str) -> Option<
     let wanted = figure(product).or_else(|| figure(content))?;
     let of = wanted.of.to_lowercase();
     let found = figure(actual).or_else(|| {
-        let counted = Figure::parse(actual, &of, Some(wanted.measure)).ok()?;
+        // "15 lớp, 520 học viên" of "15 lớp bồi dưỡng"
+        let head = of.split(' ').next()?;
+        let counted = Figure::parse(actual, head, Some(wanted.measure)).ok()?;
         (counted.change.is_none() && !counted.of.is_empty()).then_some(counted)
     })?;
     are_counted_alike(&of, &found.of.to_lowercase()).then(|| match found.value() < wanted.value() {

@@ -229,6 +229,8 @@ const PAIRS: &str = "
     # By how much the target was passed.
     Tỷ lệ hộ có hố rác | % | 80 | Vượt 1,5 điểm % | exceeded
     Tỷ lệ hộ có hố rác | % | 80 | Thấp hơn 2 điểm % | missed
+    Số lớp dạy nghề | lớp | 6 | Vượt 2 lớp | exceeded
+    Số lớp dạy nghề | lớp | 6 | Thiếu 1 lớp | missed
     Tỷ lệ hộ nghèo | % | 3 | Vượt 0,5 điểm phần trăm | missed
 ";
 

@@ -131,6 +131,7 @@ fn one_place_names_each_foreign_format() {
             "rust_xlsxwriter",
             &[
                 "src/export/xlsx.rs",
+                "src/export/xlsx/chart_figures.rs",
                 "src/export/xlsx/paper.rs",
                 "src/export/xlsx/summary_sheet.rs",
             ],

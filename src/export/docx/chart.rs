@@ -3,21 +3,23 @@
 
 use std::fmt::Write as _;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
-
-use super::{DECLARATION, push_clean};
-use crate::export::{made::Made, summary::CountTable};
+use super::xml::{DECLARATION, push_clean};
+use crate::export::{
+    error::ExportError,
+    made::Made,
+    summary::CountTable,
+    xlsx::{FIGURES_SHEET as SHEET, figures},
+};
 
 /// More bars do not fit on a page.
 const ROWS_MAX: usize = 24;
 /// Width of a chart, height of a bar and of the legend with the margins, in English metric units.
-const WIDTH: usize = 9_180_000;
+const WIDTH: usize = 8_900_000;
 const ROW: usize = 230_000;
 const REST: usize = 620_000;
 /// Font sizes in hundredths of a point.
 const NAME: u32 = 1_100;
 const COUNT: u32 = 900;
-const SHEET: &str = "Sheet1";
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
@@ -59,7 +61,7 @@ pub(super) fn paragraph(table: &CountTable, n: usize, relation: &str) -> String 
 }
 
 impl Chart {
-    pub fn of(table: &CountTable, made: Made) -> Result<Chart, XlsxError> {
+    pub fn of(table: &CountTable, made: Made) -> Result<Chart, ExportError> {
         let counted = (0..table.columns.len()).filter(|at| {
             let mut counts = table.rows.iter().filter_map(|(_, it)| it.get(*at));
             counts.any(|n| 0 < *n)
@@ -67,31 +69,9 @@ impl Chart {
         let counted: Vec<usize> = counted.collect();
         Ok(Chart {
             xml: chart_space(table, &counted),
-            workbook: workbook(table, &counted, made)?,
+            workbook: figures(table, &counted, made)?,
         })
     }
-}
-
-/// Writes the figures as the chart refers to them: names in the first column, headings in the first row.
-fn workbook(table: &CountTable, counted: &[usize], made: Made) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_timestamp(made.seconds())?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(SHEET)?;
-    for (row, (name, counts)) in (1..).zip(&table.rows) {
-        sheet.write_string(row, 0, name)?;
-        for (column, at) in (1..).zip(counted) {
-            let n = counts.get(*at).copied().unwrap_or_default();
-            sheet.write_number(row, column, n as f64)?;
-        }
-    }
-    for (column, at) in (1..).zip(counted) {
-        if let Some((heading, _)) = table.columns.get(*at) {
-            sheet.write_string(0, column, heading)?;
-        }
-    }
-    workbook.save_to_buffer()
 }
 
 fn chart_space(table: &CountTable, counted: &[usize]) -> String {

@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::{chart, push_clean, relation};
+use super::{
+    chart,
+    xml::{push_clean, relation},
+};
 use crate::export::summary::{CountTable, List, Summary};
 
 /// Width of names and of a column of numbers, in twentieths of a point.

@@ -198,6 +198,10 @@ pub(in crate::model) const LETS: &[&str] = &[
     "chấp thuận",
     "quyết định",
     "chủ trương",
+    "văn bản",
+    "thông báo",
+    "kết luận",
+    "chỉ đạo",
 ];
 
 /// First words of what is no matter of those who report.

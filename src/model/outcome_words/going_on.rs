@@ -4,13 +4,6 @@
 pub(in crate::model) const UNDERWAY: &[&str] = &[
     "đang",
     "chưa",
-    "sắp hoàn thành",
-    "sắp hoàn tất",
-    "sắp xong",
-    "sắp làm xong",
-    "sắp ban hành",
-    "sắp nghiệm thu",
-    "sắp bàn giao",
     "còn thiếu",
     "bỏ dở",
     "dở dang",
