@@ -325,7 +325,7 @@ texts! {
     TimeAfterPhases: "Thời gian “{0}” nằm sau năm {1}, năm cuối của kế hoạch.", "The time “{0}” lies after {1}, the plan's last year.";
     RuleTimeNotUnderstood: "Thời gian chưa rõ", "Time not understood";
     RuleTimeNotUnderstoodWhy: "Thời gian cần nêu năm, tháng, định kỳ hoặc điều kiện để theo dõi được.", "A time should name a year, a month, a recurrence or a condition.";
-    TimeNotUnderstood: "Không đọc được thời gian “{0}”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.", "The time “{0}” is not understood. Examples: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.";
+    TimeNotUnderstood: "Ô này chưa nêu thời gian mà ghi “{0}”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.", "The cell says “{0}”, which is no time. Examples: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.";
     RuleStraySpacing: "Khoảng trắng thừa hoặc chưa đúng chỗ", "Stray spacing";
     RuleStraySpacingWhy: "Khoảng trắng thừa làm tìm kiếm, đối chiếu sai và trình bày không đều.", "Stray spaces break searching and comparing, and look uneven.";
     StraySpacing: "Khoảng trắng chưa đều (trong “{0}”).", "Uneven spacing (in “{0}”).";

@@ -197,11 +197,14 @@ mod tests {
             - Sửa nhà khách nguyên của Huyện ủy | Sở Y tế
             - Bố trí lại trụ sở dôi dư của cấp huyện | Sở Y tế
             - Thu hồi con dấu của UBND huyện | Sở Y tế
+            - Kế thừa hồ sơ của UBND các huyện | Sở Y tế
             - Thu hồi đất giao UBND huyện | Sở Y tế
+            - Bàn giao mặt bằng cho UBND huyện | Sở Y tế
             - Tiết kiệm tài nguyên huyện | Sở Y tế
         "), @r#"
-        row 7 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
         row 8 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 9 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
+        row 10 content: Cấp huyện (“huyện”) không còn từ 01/7/2025; nên giao lại cho cơ quan cấp tỉnh hoặc cấp xã.
         "#);
     }
 

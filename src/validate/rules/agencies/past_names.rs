@@ -18,8 +18,6 @@ const PAST: &[&str] = &[
     "giải thể",
     "kết thúc hoạt động",
     "kế thừa",
-    "bàn giao",
-    "chuyển giao",
     "tiếp nhận từ",
     "sau sáp nhập",
     "sau sắp xếp",
@@ -35,6 +33,9 @@ const PAST: &[&str] = &[
 
 /// What is taken back from a body that is gone. Land is taken back by any.
 const TAKEN_BACK: &[&str] = &["hồi dấu", "hồi con dấu", "hồi biển", "hồi bảng", "hồi thẻ"];
+
+/// What is handed over in the course of a sentence; one that begins with it says to whom.
+const HANDED_OVER: &[&str] = &["bàn giao", "chuyển giao"];
 
 /// Words that join something old with whose it was: "dấu cũ của huyện".
 const WHOSE: &[&str] = &["cũ của", "cũ do", "cũ thuộc", "trước của"];
@@ -79,11 +80,20 @@ pub(super) fn is_about_the_past(text: &str, name: &Range<usize>) -> bool {
     let before = text.get(..name.start).unwrap_or_default();
     near.any(|it| it == "cũ")
         || is_named_as_former(before)
-        || PAST.iter().chain(KEPT).any(|word| text.contains(word))
+        || KEPT
+            .iter()
+            .chain(HANDED_OVER)
+            .any(|word| text.contains(word))
+        || is_past(text)
         || GAVE.iter().any(|word| behind.contains(word))
         || TAKEN_BACK.iter().any(|word| before.contains(word))
         || lasted_until(behind).is_some_and(|year| year <= 2025)
         || is_before_the_end(behind)
+}
+
+fn is_past(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    PAST.iter().any(|word| lower.contains(word))
 }
 
 /// Whether the words before a name say that the body is no longer, or that what it left is old.

@@ -56,7 +56,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 /// A byte-level prefilter. An ellipsis is E2 80 A6, a dash E2 80 93.
 fn may_hold_one(text: &str) -> bool {
     if text.len() < 2 {
-        return text == "?";
+        return is_empty_sign(text);
     }
     let bytes = text.as_bytes();
     let has = |byte: u8| memchr::memchr(byte, bytes).is_some();
@@ -67,6 +67,8 @@ fn may_hold_one(text: &str) -> bool {
         || has(b'<')
         || has(b'>')
         || has(b'!')
+        || has(b'{')
+        || has(b'@')
         || text.contains("//")
         || has(0xe2)
         || text.contains("xx")
@@ -82,6 +84,12 @@ fn may_hold_one(text: &str) -> bool {
 fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
     if let Some(at) = doubted_number(text) {
         return Some((at, text.trim_end().len()));
+    }
+    if is_empty_sign(text) || TEST_TEXTS.contains(&text.trim().to_lowercase().as_str()) {
+        return Some((0, text.len()));
+    }
+    if let Some(found) = number_left_out(text) {
+        return Some(found);
     }
     let mut at = 0;
     let mut last = "";
@@ -135,6 +143,7 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
                 && !is_roman(before, core))
             || (bare == "XX" && counts_unit(before, text.get(at..)))
             || is_year_begun(before, core)
+            || is_year_cut(before, core)
             || is_unnumbered(core)
             || matches!(
                 bare,
@@ -155,7 +164,7 @@ fn blank(text: &str, column_role: Role) -> Option<(usize, usize)> {
 fn may_be_of_blank(byte: u8) -> bool {
     matches!(
         byte,
-        b'.' | b'_' | b'?' | b'!' | b'x' | b'X' | b'[' | b'(' | b'<' | 0xe2
+        b'.' | b'_' | b'?' | b'!' | b'x' | b'X' | b'[' | b'(' | b'<' | b'/' | 0xe2
     )
 }
 
@@ -187,15 +196,62 @@ fn is_quantity(role: Role) -> bool {
     matches!(role, Role::Target | Role::Actual | Role::Result)
 }
 
+/// Texts that stand for another one.
+const TEST_TEXTS: &[&str] = &["abc", "aaa", "xx", "test", "text", "lorem ipsum"];
+
+/// Whether a text is nothing but a sign; a dash stands for nothing on purpose.
+fn is_empty_sign(text: &str) -> bool {
+    matches!(text.trim(), "." | ".." | "," | ";" | "#" | "?")
+}
+
+/// Words that a number stands behind, and what begins behind it: "số /QĐ-UBND", "ngày   tháng   năm 2026".
+const NUMBERED: &[&str] = &["số", "ngày", "tháng", "quý"];
+
+/// Returns where a number was left out behind the word for it.
+fn number_left_out(text: &str) -> Option<(usize, usize)> {
+    if !text.contains(" /") && !text.contains("  ") {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let text = if lower.len() == text.len() {
+        lower.as_str()
+    } else {
+        text
+    };
+    NUMBERED.iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, _)| {
+            let end = at + word.len();
+            let is_word = !text.get(..at)?.ends_with(char::is_alphanumeric);
+            let rest = text.get(end..)?;
+            let behind = rest.trim_start_matches([' ', '\u{a0}']);
+            let gap = rest.len() - behind.len();
+            let next = behind.split([' ', '\u{a0}']).next()?;
+            // "Số  ngày điều trị" has a blank too many.
+            let gap_min = if *word == "số" { 3 } else { 2 };
+            let lacks = (0 < gap && 1 < next.len() && next.starts_with('/'))
+                || (gap_min <= gap && matches!(next, "ngày" | "tháng" | "năm"));
+            (is_word && lacks).then_some((at, end + gap + next.len()))
+        })
+    })
+}
+
+/// Whether a word is a quarter or month with half a year: "Quý III/20".
+fn is_year_cut(before: &str, word: &str) -> bool {
+    let before = before.to_lowercase();
+    let is_time = before.ends_with("quý") || before.ends_with("tháng");
+    let year = word.split_once('/').map(|(_, it)| it);
+    is_time && year == Some("20")
+}
+
 /// Whether a question mark stands before a figure or a word: "?25 mô hình".
 fn asks_for_number(word: &str) -> bool {
     word.strip_prefix('?')
-        .is_some_and(|it| it.starts_with(char::is_alphanumeric))
+        .is_some_and(|it| it.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
 }
 
 /// Returns where the number begins that a mark doubts: "125.000?", "340!".
 fn doubted_number(text: &str) -> Option<usize> {
-    let number = text.trim();
+    let number = text.trim().trim_matches(['(', ')', '~', '≈']);
     let number = number.strip_suffix(['?', '!'])?;
     let number = number.trim_end_matches(['?', '!', ' ']);
     let is_number = number
@@ -236,7 +292,10 @@ fn is_year_begun(before: &str, word: &str) -> bool {
 fn is_unnumbered(word: &str) -> bool {
     word.split_once('/').is_some_and(|(number, symbol)| {
         let is_blank = number.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
-        2 <= number.len() && is_blank && symbol.starts_with(char::is_alphabetic)
+        let is_year = symbol.len() == 4 && symbol.starts_with("20");
+        !number.is_empty()
+            && is_blank
+            && (is_year || (2 <= number.len() && symbol.starts_with(char::is_alphabetic)))
     })
 }
 
@@ -370,6 +429,13 @@ mod tests {
             - H | 25 mô hình --- nháp | 400 | Quý I/2026 | Sở Y tế
             - I | Nghị quyết (dự thảo) | 400 | Quý I/2026 | Sở Y tế
             - K | Phòng khám (xếp hàng, chờ khám, hỏi bệnh) | 400 | Quý I/2026 | Sở Y tế
+            - M | 25 mô hình (đợi số liệu) | (400?) | Tháng /2026 | Sở Y tế
+            - N | 25 mô hình (E xem lại số này nhé) | . | Quý ?/2026 | Sở Y tế
+            - O | 25 mô hình - CHƯA CHỐT | abc | Tháng x/2026 | Sở Y tế
+            - P | 25 mô hình @Nam | 400 | Quý III/20 | Sở Y tế
+            - Q | Kế hoạch số    ngày    tháng    năm 2026 | 400 | Quý I/2026 | Sở Y tế
+            - R | 25 mô hình {xem lại} | 400 | Quý I/2026 | Sở Y tế
+            - S | Sổ tay (bản 2026), hồ sơ - chờ duyệt, dưới <5 ngày, a@b.vn | - | Ngày 15/6 | Sở Y tế
             - L | (Dự thảo) | 12..15 | v.v .. | Sở Y tế";
         let found = report(&RULE, text);
         let places: Vec<&str> = found
@@ -394,6 +460,19 @@ mod tests {
                 "row 5 other",
                 "row 6 result",
                 "row 7 result",
+                "row 10 result",
+                "row 10 other",
+                "row 10 time",
+                "row 11 result",
+                "row 11 other",
+                "row 11 time",
+                "row 12 result",
+                "row 12 other",
+                "row 12 time",
+                "row 13 result",
+                "row 13 time",
+                "row 14 result",
+                "row 15 result",
             ],
             "{found}"
         );

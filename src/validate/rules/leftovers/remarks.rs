@@ -80,7 +80,48 @@ const ASKS: &[&str] = &[
     "để trống",
     "note:",
     "check lại",
+    "đợi ",
+    "đang hỏi",
+    "đang xin",
+    "trùng dòng",
+    "trùng mục",
+    "trùng với",
+    "gộp với",
+    "gộp vào",
+    "chuyển lên mục",
+    "chuyển xuống mục",
+    "mới thêm",
+    "mới bổ sung",
+    "không chắc",
+    "chưa chắc",
+    "chưa đúng",
+    "số này",
+    "dòng này",
+    "ô này",
+    "chỗ này",
 ];
+
+/// Remarks that are nothing but these words.
+const BARE: &[&str] = &[
+    "thêm",
+    "đã sửa",
+    "bs",
+    "chờ",
+    "đợi",
+    "bỏ",
+    "bỏ?",
+    "?",
+    "??",
+    "???",
+    "gộp",
+    "trùng",
+];
+
+/// Particles of speech, which no official text has.
+const SPOKEN: &[&str] = &["nhé", "nhỉ", "hả", "ạ"];
+
+/// Words of programmers for what is still to be done.
+const TO_DO: &[&str] = &["TODO", "TBD", "FIXME"];
 
 /// Ends of what drafters ask of each other, in brackets only: "Kế toán báo lại".
 const ASKS_AT_END: &[&str] = &[
@@ -136,17 +177,21 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
     if is_remark(text) && text.chars().count() < 30 {
         return Some((0, text.len()));
     }
-    for (at, _) in text.match_indices(['(', '[']) {
+    for (at, _) in text.match_indices(['(', '[', '{', '<']) {
         let inside = text.get(at + 1..).unwrap_or_default();
-        let length = inside.find([')', ']']).unwrap_or(inside.len());
+        let Some(length) = inside.find([')', ']', '}', '>']).or_else(|| {
+            let is_bracket = text.get(at..).is_some_and(|it| it.starts_with(['(', '[']));
+            is_bracket.then_some(inside.len())
+        }) else {
+            continue;
+        };
         let part = inside.get(..length).unwrap_or_default();
-        let is_dropped = matches!(
-            part.trim().to_lowercase().as_str(),
-            "bỏ" | "?" | "??" | "???" | "bỏ?" | "gộp" | "trùng"
-        );
+        let is_dropped = BARE.contains(&part.trim().to_lowercase().as_str());
         let asks = asks(part) || is_version(text, at, part.trim());
-        // Nobody puts a sentence of a plan in square brackets.
-        let is_in_square = text.get(at..).is_some_and(|it| it.starts_with('['));
+        // Nobody puts a sentence of a plan in square brackets or others of programs.
+        let is_in_square = text
+            .get(at..)
+            .is_some_and(|it| it.starts_with(['[', '{', '<']));
         let is_phrase = part.split_whitespace().count() > 1 && part.chars().any(char::is_lowercase);
         let is_aside = is_in_square && (part.starts_with(char::is_lowercase) || is_phrase);
         if ((is_remark(part) || asks) && part.chars().count() < 80) || is_dropped || is_aside {
@@ -154,7 +199,7 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
             return Some((at, end));
         }
     }
-    if let Some(remark) = set_off(text) {
+    if let Some(remark) = set_off(text).or_else(|| spoken(text)) {
         return Some(remark);
     }
     let tail = text
@@ -166,8 +211,27 @@ pub(super) fn remark(text: &str) -> Option<(usize, usize)> {
         .get(..at)
         .map(|before| before.trim_end_matches(['-', '–']))
         .is_some_and(|before| before.ends_with(char::is_whitespace));
-    (blank_before && (is_dropped || (is_remark(tail) && tail.chars().count() < 40)))
+    // "HỒ SƠ - CHỜ DUYỆT" in capitals only: the work itself may wait.
+    let is_loud = !tail.contains(char::is_lowercase) && asks(tail);
+    let is_short = tail.chars().count() < 40;
+    (blank_before && (is_dropped || ((is_remark(tail) || is_loud) && is_short)))
         .then_some((at, text.len()))
+}
+
+/// Returns a word that is said and not written, that calls somebody or that programmers write: "nhé", "@Nam".
+fn spoken(text: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    text.split_inclusive(char::is_whitespace).find_map(|piece| {
+        let start = at;
+        at += piece.len();
+        let word = piece.trim();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+        let calls = bare
+            .strip_prefix('@')
+            .is_some_and(|it| it.starts_with(char::is_alphabetic) && !it.contains('.'));
+        let is_one = SPOKEN.contains(&bare) || TO_DO.contains(&bare) || calls;
+        is_one.then_some((start, start + word.len()))
+    })
 }
 
 /// Whether a text begins as a remark.
@@ -192,7 +256,8 @@ fn asks(remark: &str) -> bool {
     let begins = |it: &str| ASKS.iter().any(|word| it.starts_with(word));
     // "(khám, hỏi bệnh)" is work.
     let is_of_draft = |it: &str| {
-        let of_whom = it.strip_prefix("chờ ").or_else(|| it.strip_prefix("hỏi "));
+        let waits = ["chờ ", "đợi ", "hỏi "];
+        let of_whom = waits.iter().find_map(|word| it.strip_prefix(word));
         of_whom.is_none_or(|it| ASKED.iter().any(|word| begins_with_words(it, word)))
     };
     begins(&first) || is_asked(remark.trim()) || parts.any(|it| begins(&it) && is_of_draft(&it))
@@ -231,6 +296,8 @@ fn is_version(text: &str, at: usize, remark: &str) -> bool {
     let is_first = text.get(..at).is_some_and(|it| it.trim().is_empty());
     let goes_on = text.trim_end().len() > at + remark.len() + 2;
     let is_draft = lower == "dự thảo" || lower.strip_prefix("dự thảo ").is_some_and(is_number);
+    // "(bản 2026)" is an edition.
+    let is_number = |it: &str| is_number(it) && it.trim_start_matches(['.', ' ']).len() <= 3;
     let mut numbered = ["v", "ver", "bản "].iter();
     (is_draft && is_first && goes_on)
         || matches!(remark, "DỰ THẢO" | "copy" | "COPY")

@@ -81,6 +81,8 @@ fn occasion_year(text: &str) -> Option<u16> {
         "luật",
         "đã ",
         "so với",
+        "như năm",
+        "bằng năm",
         "tiếp theo",
         "liên tục",
     ]

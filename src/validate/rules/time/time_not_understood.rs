@@ -1,15 +1,17 @@
 //! # `time-not-understood`
 //!
-//! A time that has no word of which times are made: "Càng sớm càng tốt", "Biên bản". What a program does not
-//! read may still be a time: "Giờ có tàu". A month or year that cannot be is left to `date-impossible` and `year-impossible`, and another way of
-//! writing a date to `date-form`.
+//! A cell of times that says something else, a body, a document, a number of things ("Công an tỉnh", "Biên bản",
+//! "25 mô hình"), or nothing certain ("Càng sớm càng tốt"). What a program does not read may still be a time:
+//! "Giờ có tàu", "Giỗ Tổ Hùng Vương". A month or year that cannot be is left to `date-impossible` and
+//! `year-impossible`, and another way of writing a date to `date-form`.
 //!
 //! **Why.** A time that a program cannot parse is usually unclear to readers too. The text may stay
 //! if it is intended.
 
 use crate::{
-    model::{Period, Role, Severity, names_time},
-    text::ditto::is_ditto,
+    model::{Period, Role, Severity, agencies_in, names_time},
+    reference::{agencies::Directory, units},
+    text::{ditto::is_ditto, phrase::starts_with},
     validate::{Check, Diagnostic, RowScope, Rule},
     wording::Key,
 };
@@ -34,7 +36,7 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
             || is_done(text)
             || Period::parse(text).is_some()
             || names_time(text)
-            || has_date(text)
+            || !says_no_time(scope.document.directory, text)
         {
             continue;
         }
@@ -46,6 +48,55 @@ fn check(scope: &RowScope, acc: &mut Vec<Diagnostic>) {
 /// Whether the time is told by what has been done: "Đã hoàn thành".
 fn is_done(text: &str) -> bool {
     text.to_lowercase().starts_with("đã ")
+}
+
+/// Whether a text names a body or a document, counts things, or is vague.
+fn says_no_time(directory: &Directory, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let named = agencies_in(directory, text);
+    let is_body = named.iter().any(|it| it.agency.is_some());
+    let is_document = DOCUMENTS.iter().any(|it| starts_with(&lower, it));
+    let is_vague = VAGUE.iter().any(|it| lower.contains(it));
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    match has_digit {
+        true => !has_date(text) && counts_things(&lower),
+        false => is_body || is_document || is_vague,
+    }
+}
+
+/// Kinds of documents and other results, as a cell begins with them.
+const DOCUMENTS: &[&str] = &[
+    "biên bản",
+    "báo cáo",
+    "quyết định",
+    "kế hoạch",
+    "tờ trình",
+    "công văn",
+    "thông báo",
+    "nghị quyết",
+    "văn bản",
+    "hồ sơ",
+    "danh sách",
+    "đề án",
+    "chương trình",
+];
+
+/// Words of times that name none.
+const VAGUE: &[&str] = &[
+    "càng sớm",
+    "sớm nhất",
+    "mai kia",
+    "sau này",
+    "chưa xác định",
+    "chưa rõ",
+];
+
+/// Whether a text is a number of things, "25 mô hình", and of no units of time.
+fn counts_things(lower: &str) -> bool {
+    let unit = lower.split_once(' ').map_or("", |(_, it)| it.trim());
+    let first = unit.split([' ', ',']).next().unwrap_or_default();
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        && (units::counts_things(unit) || units::counts_things(first))
 }
 
 /// Whether a figure may be that of a date, a year or a short month: "30/6", "2026", "T8". "25 mô hình" counts
@@ -93,10 +144,15 @@ mod tests {
             - S | Trong T8
             - T | Q2/2026
             - U | Công an tỉnh
+            - V | Giỗ Tổ Hùng Vương
+            - X | Đang thực hiện
+            - Y | Biên bản bàn giao
+            - Z | 90 phút
         "), @r"
-        row 5 time: Không đọc được thời gian “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
-        row 17 time: Không đọc được thời gian “25 mô hình”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
-        row 20 time: Không đọc được thời gian “Công an tỉnh”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 5 time: Ô này chưa nêu thời gian mà ghi “Càng sớm càng tốt”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 17 time: Ô này chưa nêu thời gian mà ghi “25 mô hình”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 20 time: Ô này chưa nêu thời gian mà ghi “Công an tỉnh”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
+        row 23 time: Ô này chưa nêu thời gian mà ghi “Biên bản bàn giao”. Ví dụ cách ghi: Năm 2026 - 2030; Tháng 12/2026; Hằng năm.
         ");
     }
 }

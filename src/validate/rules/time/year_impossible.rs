@@ -66,16 +66,18 @@ fn decade_later(scope: &RowScope, text: &str) -> Option<(u16, u16)> {
     let issued = Date::parse(&scope.document.plan.date)?.year;
     let of_title = years(&scope.annex.head.title);
     let of_title = of_title.iter().map(|(_, year)| *year);
-    let near = of_title.filter(|year| *year <= issued + AHEAD);
     let of_columns = scope.document.totals.horizon.map(|it| it.to);
-    let last = near.chain(of_columns).fold(issued, u16::max);
+    // Years far from the plan's date say that one of them is wrong, and not which.
+    let near = |year: &u16| year.abs_diff(issued) <= AHEAD;
+    let last = of_title.chain(of_columns).filter(near).max()?.max(issued);
+    let is_goal = text.trim_start().to_lowercase().starts_with("đến ");
     let Some(Period::Span { to, .. }) = Period::parse(text) else {
         return None;
     };
-    let mut meant = (1..=3).filter_map(|tens| to.year.checked_sub(10 * tens));
+    let mut meant = (1..=7).filter_map(|tens| to.year.checked_sub(10 * tens));
     // A task may end early in the year behind.
     let meant = meant.find(|it| (issued..=last + 1).contains(it))?;
-    (last + 1 < to.year && !to.year.is_multiple_of(5)).then_some((to.year, meant))
+    (last + 1 < to.year && !is_goal && !to.year.is_multiple_of(5)).then_some((to.year, meant))
 }
 
 /// Years that a task or phase looks ahead of the plan: "đến năm 2035".
@@ -139,7 +141,7 @@ mod tests {
     #[test]
     fn a_decade_behind_the_plan_is_one_of_its_years() {
         let mut document = fixture::parse(
-            "content | time\n- A | Tháng 3/2037\n- B | Quý II/2039\n- C | Năm 2030\n- D | Tháng 3/2027",
+            "content | time\n- A | Tháng 3/2037\n- B | Quý II/2039\n- C | Năm 2030\n- D | Tháng 3/2027\n- E | Đến năm 2036",
         );
         document.annexes[0].head.title = "NHIỆM VỤ NĂM HỌC 2026-2027".to_owned();
         document.plan.date = "15/8/2026".to_owned();
@@ -148,6 +150,9 @@ mod tests {
         let texts: Vec<String> = own
             .map(|it| it.message.text(Language::Vietnamese))
             .collect();
+        document.plan.date = "15/8/2006".to_owned();
+        let found = validate(&document);
+        assert!(found.iter().all(|it| it.rule != RULE.id), "{found:?}");
         assert_eq!(
             texts,
             ["Năm “2037” muộn hơn mọi năm nêu trong kế hoạch; có thể định ghi 2027."]
