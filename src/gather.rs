@@ -10,10 +10,12 @@
 
 mod amount_unit;
 mod answer;
+mod answer_words;
 mod apart;
 mod before_names;
 mod board;
 mod choices;
+mod column_groups;
 mod consolidation;
 mod days;
 mod decisions;
@@ -23,6 +25,7 @@ mod doubts;
 mod form;
 mod heading;
 mod json;
+mod last_rows;
 mod left_columns;
 mod left_out;
 mod lists;
@@ -47,6 +50,7 @@ mod saved_head;
 mod scores;
 mod second_line;
 mod sender;
+mod senses;
 mod sent_file;
 mod settling;
 mod several_units;

@@ -1,10 +1,15 @@
 //! The unit of measure of amounts: that of the column's heading, of the row, or of the whole table.
 
+use std::borrow::Cow;
+
 use super::unit_line::unit_of_table;
 use crate::{
     model::{Annex, Column, Role, Row},
     reference::units,
-    text::likeness::{folded, words},
+    text::{
+        likeness::{folded, words},
+        search::fold,
+    },
 };
 
 /// The units of the amounts in a table, as far as headings and the lines above it say them.
@@ -94,7 +99,7 @@ const MONEY_HEADINGS: [&str; 10] = [
 ];
 
 /// Whether a heading speaks of money without naming its unit: "Kinh phí", "Vốn / Trung ương".
-fn speaks_of_money(title: &str) -> bool {
+pub(super) fn speaks_of_money(title: &str) -> bool {
     let said = format!(" {} ", folded(&words(title)).join(" "));
     let speaks = |words: &&str| said.contains(&format!(" {words} "));
     MONEY_HEADINGS.iter().any(speaks)
@@ -106,36 +111,113 @@ fn is_rate(title: &str) -> bool {
         && start.get(1).is_some_and(|it| it == "le")
 }
 
-/// Returns the unit that a heading names in brackets, the last one if there are several.
-fn unit_of_heading(title: &str) -> Option<String> {
-    let groups = title.split('(').skip(1);
-    let groups = groups.filter_map(|it| Some(it.split_once(')')?.0));
-    let named = groups.map(|it| it.rsplit_once(':').map_or(it, |(_, unit)| unit).trim());
+/// Returns the unit that a heading names in brackets, the last one if there are several, or one of money
+/// behind a comma: "Kinh phí, triệu đồng".
+pub(super) fn unit_of_heading(title: &str) -> Option<String> {
+    let named = groups(title).map(unit_in_brackets);
     let units = named.filter(|it| *it == "%" || units::is_known(it) || is_money(it));
-    units.last().map(str::to_owned)
+    let behind = || {
+        let lines = title.split(LINE);
+        lines.filter_map(|line| Some(split_money(line)?.1)).last()
+    };
+    units.last().or_else(behind).map(str::to_owned)
 }
 
-/// Returns the unit of money that a heading names in brackets.
+/// What separates the lines of a heading.
+const LINE: &str = " / ";
+
+/// What stands in brackets.
+fn groups(title: &str) -> impl Iterator<Item = &str> {
+    let groups = title.split('(').skip(1);
+    groups.filter_map(|it| Some(it.split_once(')')?.0))
+}
+
+fn unit_in_brackets(group: &str) -> &str {
+    group
+        .rsplit_once(':')
+        .map_or(group, |(_, unit)| unit)
+        .trim()
+}
+
+/// Splits a line of a heading from the unit of money at its end.
+fn split_money(line: &str) -> Option<(&str, &str)> {
+    let (said, unit) = line.rsplit_once([',', ';', ':', '–', '-', '\n'])?;
+    let is_unit = is_money(unit) && !said.trim().is_empty();
+    is_unit.then(|| (said.trim(), unit.trim()))
+}
+
+/// Returns the unit of money that a heading names.
 pub(super) fn money_of_heading(title: &str) -> Option<String> {
     unit_of_heading(title).filter(|it| is_money(it))
 }
 
-/// Whether a unit is one of money: "nghìn đồng", "tr.đ", "đồng/tháng".
-pub(super) fn is_money(unit: &str) -> bool {
-    let lower = unit.trim().to_lowercase();
-    let amount = lower.split('/').next().unwrap_or_default();
-    let mut parts = amount.split([' ', '.']).filter(|it| !it.is_empty());
-    let n_words = parts.clone().count();
-    let last = parts.next_back().map(|it| it.trim_start_matches("tr"));
-    n_words <= MONEY_WORDS && matches!(last, Some("đồng" | "đ" | "vnđ" | "vnd"))
+/// Returns a heading without the unit of its money: "Kinh phí (triệu đồng)" is "Kinh phí".
+pub(super) fn without_money(title: &str) -> Cow<'_, str> {
+    if money_of_heading(title).is_none() {
+        return Cow::Borrowed(title);
+    }
+    let mut said = title.to_owned();
+    for group in groups(title) {
+        if is_money(unit_in_brackets(group)) {
+            said = said.replace(&format!("({group})"), " ");
+        }
+    }
+    let lines = said.split(LINE).map(|line| {
+        let line = split_money(line).map_or(line, |(said, _)| said);
+        line.trim_end_matches("ĐVT").trim().trim_end_matches(',')
+    });
+    let said = lines.collect::<Vec<_>>().join(LINE);
+    match said.chars().any(char::is_alphanumeric) {
+        true => Cow::Owned(said),
+        false => Cow::Borrowed(title),
+    }
 }
 
-/// More words than the unit of an amount of money has: "1.000 tỷ đồng".
-const MONEY_WORDS: usize = 4;
+/// Whether a unit is one of money: "nghìn đồng", "tr.đ", "đồng/tháng".
+pub(super) fn is_money(unit: &str) -> bool {
+    let amount = unit.split('/').next().unwrap_or_default();
+    let bare = fold(amount);
+    let mut parts = bare.split([' ', '.']).filter(|it| !it.is_empty());
+    let is_size = |it: &str| SIZES.contains(&it) || it.bytes().all(|b| b.is_ascii_digit());
+    parts.next_back().is_some_and(|it| MONEY.contains(&it)) && parts.all(is_size)
+}
+
+/// The money of units of money, without marks. "Hợp đồng" is none.
+const MONEY: &[&str] = &["dong", "d", "vnd", "trd", "ngd", "nd", "tyd"];
+
+/// Words of units of money before it, without marks.
+const SIZES: &[&str] = &[
+    "nghin", "ngan", "trieu", "ty", "ti", "tram", "chuc", "tr", "ng", "viet", "nam",
+];
 
 #[cfg(test)]
 mod tests {
-    use super::unit_of_heading;
+    use super::{is_money, unit_of_heading, without_money};
+
+    #[test]
+    fn headings_of_one_amount_differ_in_nothing_but_their_unit() {
+        for (title, expected) in [
+            (
+                "Kinh phí (nghìn đồng) / Ngân sách xã",
+                "Kinh phí / Ngân sách xã",
+            ),
+            ("Kinh phí (ĐVT: triệu đồng)", "Kinh phí"),
+            ("Tổng kinh phí, triệu đồng", "Tổng kinh phí"),
+            (
+                "Kinh phí, ĐVT: tỷ đồng / Trung ương",
+                "Kinh phí / Trung ương",
+            ),
+            ("Lao động / Hợp đồng", "Lao động / Hợp đồng"),
+            ("Giáo viên (hợp đồng)", "Giáo viên (hợp đồng)"),
+            ("Số hộ (hộ)", "Số hộ (hộ)"),
+            ("Triệu đồng", "Triệu đồng"),
+        ] {
+            assert_eq!(without_money(title), expected, "{title}");
+        }
+        for unit in ["hợp đồng", "cộng đồng", "hội đồng", "điểm"] {
+            assert!(!is_money(unit), "{unit}");
+        }
+    }
 
     #[test]
     fn headings_name_their_unit_in_brackets() {
@@ -154,6 +236,8 @@ mod tests {
             ("Tỷ lệ (%)", Some("%")),
             ("Thực hiện (lũy kế)", None),
             ("Kết quả (2)", None),
+            ("Tổng kinh phí, triệu đồng", Some("triệu đồng")),
+            ("Lao động / Hợp đồng", None),
             ("Kết quả", None),
         ] {
             assert_eq!(unit_of_heading(title).as_deref(), expected, "{title}");

@@ -117,13 +117,18 @@ pub struct AnswerCell {
     pub is_apart: bool,
     /// The unit that it is in, where that is not the form's.
     pub said_unit: Option<String>,
+    /// Its amount in the unit of the form, where it is in another one, and that this was done.
+    pub converted: Option<(String, Message)>,
     /// What the file says, where a person put it right on the board.
     pub was: Option<String>,
 }
 
 impl AnswerCell {
-    /// Its text, with the unit that it is in where that is not the form's.
-    pub(super) fn with_unit(&self) -> Cow<'_, str> {
+    /// Its text in the unit of the form, or with the unit that it is in where that is another.
+    pub(super) fn in_forms_unit(&self) -> Cow<'_, str> {
+        if let Some((amount, _)) = &self.converted {
+            return Cow::Borrowed(amount);
+        }
         match &self.said_unit {
             Some(unit) if parse_number(&self.text).is_some() => {
                 Cow::Owned(format!("{} {unit}", self.text))

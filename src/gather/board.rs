@@ -208,7 +208,9 @@ pub(super) fn part(form: &Form, unit: Option<String>, mut answers: Vec<Answer>) 
         }
         let is_one = files.len() == 1;
         for note in answer.notes {
-            notes.push(note);
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
         if !answer.is_read && !is_one {
             notes.push(Key::GatherFileUnreadable.with([answer.file.clone()]));

@@ -10,7 +10,7 @@ use super::{
     board::{Board, Part, State},
     choices::Choice,
     form::Form,
-    left_out::left_out,
+    left_out::{converted, left_out},
     maker::{Maker, headings, numbered},
     total::Total,
     totals::total_under,
@@ -95,10 +95,12 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
             {
                 maker.matrix(annex, index.first, *column, &received, &indexes);
                 maker.note(missing.as_deref());
+                maker.note(converted(at, &[*column], &received).as_deref());
             }
             if output == Output::Transposed {
                 maker.transposed(annex, index.first, *column, &received, &indexes);
                 maker.note(missing.as_deref());
+                maker.note(converted(at, &[*column], &received).as_deref());
             }
         }
         if has(Output::Totals) && form.is_list(at) {
@@ -106,9 +108,11 @@ pub fn output(form: &Form, board: &Board, output: Output, sources: Sources) -> D
         } else if has(Output::Totals) {
             maker.totals(form, annex, (index.first, at), &columns, &addable);
             maker.note(left_out(at, &columns, &received).as_deref());
+            maker.note(converted(at, &columns, &received).as_deref());
         }
         if has(Output::Stacked) {
             maker.stacked(annex, (index.first, at), &columns, &received);
+            maker.note(converted(at, &columns, &received).as_deref());
         }
     }
     if has(Output::Missing) {
@@ -179,7 +183,7 @@ fn values(part: &Part, is: fn(&AnswerCell) -> bool) -> FxHashMap<(usize, usize),
         row.cells
             .iter()
             .filter(move |cell| is(cell))
-            .filter_map(move |cell| Some(((at, cell.heading.of_form()?), cell.with_unit())))
+            .filter_map(move |cell| Some(((at, cell.heading.of_form()?), cell.in_forms_unit())))
     });
     cells.collect()
 }
@@ -372,7 +376,8 @@ impl Maker {
             let title = annex.columns.get(*column).map(Column::title)?;
             let cells = items.iter().flat_map(|row| &row.cells);
             let said = cells.filter(|it| it.heading.of_form() == Some(*column) && !it.is_apart);
-            let said: Vec<&str> = said.map(|it| it.text.as_str()).collect();
+            let said: Vec<Cow<str>> = said.map(AnswerCell::in_forms_unit).collect();
+            let said: Vec<&str> = said.iter().map(|it| &**it).collect();
             let total = total_under(&title, &said, &title, "").filter(Total::is_sum)?;
             Some(vec![title, total.text(), said.len().to_string()])
         });
@@ -437,7 +442,7 @@ impl Maker {
                     if let Some(column) = cell.heading.of_form().or(taken)
                         && let Some(slot) = texts.get_mut(column)
                     {
-                        slot.clone_from(&cell.text);
+                        *slot = cell.in_forms_unit().into_owned();
                     }
                 }
                 rows.push((kind, [vec![unit.clone()], texts].concat()));

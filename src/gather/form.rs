@@ -47,10 +47,12 @@ pub(super) struct FormAnnex {
 }
 
 impl Form {
-    pub fn new(document: Document) -> Form {
+    pub fn new(mut document: Document) -> Form {
         let mut first = 0;
-        let annexes = document.annexes.iter().map(|annex| {
-            let indexed = FormAnnex::new(annex, first);
+        let annexes = document.annexes.iter_mut().map(|annex| {
+            let keys = outline::keys(annex);
+            name_rows_by_groups(annex);
+            let indexed = FormAnnex::new(annex, first, keys);
             first += annex.rows.len();
             indexed
         });
@@ -208,7 +210,7 @@ impl Form {
 }
 
 impl FormAnnex {
-    fn new(annex: &Annex, first: usize) -> FormAnnex {
+    fn new(annex: &Annex, first: usize, keys: Vec<String>) -> FormAnnex {
         let content = annex.column_of(Role::Content).map(|column| column.id);
         let rows = row_keys(annex, content);
         let mut by_text: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -253,10 +255,19 @@ impl FormAnnex {
             by_core,
             by_word,
             units: AmountUnits::of(annex),
-            keys: outline::keys(annex),
+            keys,
             is_filled: is_filled.collect(),
             rows,
         }
+    }
+}
+
+/// Where nothing but a column of groups names the rows of an annex, it is their content.
+fn name_rows_by_groups(annex: &mut Annex) {
+    let has_content = annex.columns.iter().any(|it| it.role == Role::Content);
+    let mut groups = annex.columns.iter_mut().filter(|it| it.role == Role::Group);
+    if let (Some(only), None, false) = (groups.next(), groups.next(), has_content) {
+        only.role = Role::Content;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the heading of a column says: of what its values are, and of which period.
 
-use super::amount_unit::money_of_heading;
+use super::amount_unit::{money_of_heading, without_money};
 use crate::text::{
     likeness::{is_unmarked, words},
     search::fold,
@@ -37,7 +37,7 @@ const LIGHT_PAIRS: &[[&str; 2]] = &[["số", "liệu"], ["giai", "đoạn"]];
 
 impl HeadingWords {
     pub fn of(title: &str) -> HeadingWords {
-        let lower = title.to_lowercase();
+        let lower = without_money(title).to_lowercase();
         let tokens = lower.split(|c: char| !c.is_alphanumeric() && c != '%');
         let tokens = tokens.filter(|it| !it.is_empty());
         let tokens: Vec<&str> = tokens.flat_map(spelled_out).collect();

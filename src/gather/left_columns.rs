@@ -12,7 +12,20 @@ use crate::model::{Annex, Column, ColumnId, ProgressStatus, Role, WorkState};
 const OF_ROLES: &[&str] = &["ke", "giao", "dat"];
 
 /// Words, without marks, of which columns that are read as one may not differ.
-const OPPOSING: &[&str] = &["nu", "khong", "chua", "tang", "giam", "truoc", "cung"];
+const OPPOSING: &[&str] = &[
+    "nu", "khong", "chua", "tang", "giam", "truoc", "cung", "uoc",
+];
+
+/// Whether only one of two headings has one of these words. "Sửa chữa" is no "chưa".
+pub(super) fn are_opposed(left: &HeadingWords, right: &HeadingWords) -> bool {
+    let has = |it: &HeadingWords, word: &str| {
+        let before = std::iter::once("").chain(it.all.iter().map(String::as_str));
+        let mut pairs = before.zip(&it.all);
+        pairs.any(|(before, own)| own == word && before != "sua")
+    };
+    let mut opposing = OPPOSING.iter();
+    opposing.any(|it| has(left, it) != has(right, it))
+}
 
 impl Matching<'_> {
     /// Takes the columns left on both sides, where there are as many, in the same order and of the same kind,
@@ -115,6 +128,7 @@ impl Matching<'_> {
         let is_one_role =
             column.role == own.role || own.role == Role::Status && self.holds_states(column);
         is_one_role
+            && !self.is_one_of_answers(column, own)
             && is_one_phase
             && says_it
             && left.is_money == right.is_money
@@ -150,11 +164,7 @@ impl Matching<'_> {
             .count();
         let contradicts = |(column, own): (&&Column, &&Column)| {
             let (left, right) = (self.heading(column), self.heading(own));
-            let has = |it: &HeadingWords, word: &str| it.all.iter().any(|own| own == word);
-            let mut opposing = OPPOSING.iter();
-            column.role != own.role
-                || left.is_of_another_time(&right)
-                || opposing.any(|it| has(&left, it) != has(&right, it))
+            column.role != own.role || left.is_of_another_time(&right) || are_opposed(&left, &right)
         };
         is_grouped
             && group_sizes(&file) == sizes

@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 use super::{
     amount_unit::AmountUnits,
     answer::{Answer, AnswerCell, AnswerColumn, AnswerRow, Heading},
-    apart::apart,
+    answer_words::{answer_in, answer_word},
+    apart::{apart, are_of_size},
     choices::{Choice, Choices},
     form::Form,
-    marked_words::with_words,
+    marked_words::{columns_to_mark, with_words},
     match_annex::{AnnexMatch, match_annex},
     match_columns::{ColumnMatch, match_columns, samples},
     match_rows::{RowMatch, match_rows},
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     export::outline,
     import::Imported,
-    model::{Annex, ColumnId, Document, Role, RowId},
+    model::{Annex, Column, ColumnId, Document, Role, RowId},
     persist::sha256,
     validate,
     wording::{Key, Message},
@@ -130,7 +131,6 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         is_read: true,
         ..Answer::default()
     };
-    let mut is_first_apart = true;
     let lines: FxHashMap<RowId, u32> = lines.iter().copied().collect();
     let name: Arc<str> = file.into();
     let put_right = choices.put_right(document);
@@ -198,6 +198,7 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
         let Read {
             headings,
             columns,
+            to_mark,
             rows,
             first,
         } = read.unwrap_or_else(|| {
@@ -205,6 +206,7 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             Read {
                 headings: keys.map(|key| Heading::Own(key.as_str().into())).collect(),
                 columns: Vec::new(),
+                to_mark: Vec::new(),
                 rows: vec![RowMatch::New; annex.rows.len()],
                 first: 0,
             }
@@ -242,9 +244,20 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
             else {
                 continue;
             };
-            let is_likely = matches!(matched, ColumnMatch::Likely(_));
+            let marks = to_mark.get(at).map(Vec::as_slice).unwrap_or_default();
+            if !marks.is_empty() {
+                let own = form.document.annexes.get(of_form);
+                let own = own.map_or(&[] as &[Column], |it| &it.columns);
+                let named = marks.iter().filter_map(|(_, to)| own.get(*to));
+                let named = named.map(|it| format!("“{}”", it.title()));
+                let named = named.collect::<Vec<_>>().join("; ");
+                answer
+                    .notes
+                    .push(Key::GatherWordsAsMarks.with([title.to_string(), named]));
+            }
+            let is_likely = matches!(matched, ColumnMatch::Likely(_)) || !marks.is_empty();
             let perhaps = match matched {
-                ColumnMatch::Own(perhaps) => perhaps,
+                ColumnMatch::Own(perhaps) if marks.is_empty() => perhaps,
                 _ => Vec::new(),
             };
             answer.columns.push(AnswerColumn {
@@ -286,6 +299,15 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                 .enumerate()
                 .filter_map(|(from, (column, (heading, title)))| {
                     let text = row.cell(column.id).trim();
+                    let marks = to_mark.get(from).map(Vec::as_slice).unwrap_or_default();
+                    let marked = of_form
+                        .filter(|_| !marks.is_empty())
+                        .map(|annex| heading_to_mark(form, annex, marks, (text, title)));
+                    let heading = marked.as_ref().unwrap_or(heading);
+                    let is_mark = marked.is_some()
+                        && heading.of_form().is_some()
+                        && answer_in(text) == answer_word(text);
+                    let text = if is_mark { MARK } else { text };
                     let is_forms = match (found, heading) {
                         (Some(found), Heading::Form(at, _)) => form.text(found, *at).trim() == text,
                         _ => false,
@@ -296,16 +318,26 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                     let to = heading.of_form().filter(|to| asked.contains(to));
                     let apart = found.zip(to).and_then(|place| {
                         let wanted = form.unit(place.0, place.1);
-                        let said = units.unit_under(annex, row, from, wanted);
-                        apart(form, place, (annex, row, text), said)
+                        // What a person put right on the board is in the unit of the form.
+                        let said = match was.contains_key(&(row.id, column.id)) {
+                            true => wanted,
+                            false => units.unit_under(annex, row, from, wanted),
+                        };
+                        let is_of_size = said == wanted || are_of_size(annex, column.id, said);
+                        apart(form, place, (annex, row, text), (said, is_of_size))
                     });
-                    let is_apart = apart.is_some();
+                    let converted = apart
+                        .as_ref()
+                        .and_then(|it| Some((it.converted.clone()?, it.message.clone())));
+                    let is_apart = apart.is_some() && converted.is_none();
                     let said_unit = apart.as_ref().and_then(|it| it.unit.clone());
-                    if let (Some(apart), true) = (&apart, is_first_apart) {
+                    if let Some(apart) = &apart
+                        && !answer.notes.iter().any(|it| it.key == apart.message.key)
+                    {
                         answer.notes.push(apart.message.clone());
-                        is_first_apart = false;
                     }
-                    let reason = apart.filter(|it| !it.is_of_row).map(|it| it.message);
+                    let reason = apart.filter(|it| !it.is_of_row && it.converted.is_none());
+                    let reason = reason.map(|it| it.message);
                     (!text.is_empty()).then(|| AnswerCell {
                         column: column.id,
                         heading: heading.clone(),
@@ -314,6 +346,7 @@ pub fn match_answer(units: &Units, form: &Form, sent: Sent, choices: &Choices) -
                         wrong: wrong.cloned().or(reason),
                         is_apart,
                         said_unit,
+                        converted,
                         was: was.get(&(row.id, column.id)).cloned(),
                     })
                 });
@@ -354,10 +387,32 @@ fn words_of_file(document: &Document, choices: &Choices) -> FxHashMap<(RowId, Co
     cells.collect()
 }
 
+/// The mark for an answer in words.
+const MARK: &str = "x";
+
+/// The column of the form to mark for an answer in words; one of the file's own for any other text.
+fn heading_to_mark(
+    form: &Form,
+    annex: usize,
+    marks: &[(String, usize)],
+    (text, title): (&str, &str),
+) -> Heading {
+    let said = answer_in(text);
+    let to = marks.iter().find(|(word, _)| *word == said);
+    let keys = form.pairs().nth(annex).map(|(_, index)| &index.keys);
+    let known = to.and_then(|(_, to)| Some((*to, keys?.get(*to)?)));
+    match known {
+        Some((to, key)) => Heading::Form(to, key.as_str().into()),
+        None => Heading::Own(format!("other: {title}").as_str().into()),
+    }
+}
+
 /// An annex read as one of the form's.
 struct Read {
     headings: Vec<Heading>,
     columns: Vec<ColumnMatch>,
+    /// For each column that says in words what the form has columns to mark for: its answers with these columns.
+    to_mark: Vec<Vec<(String, usize)>>,
     rows: Vec<RowMatch>,
     /// The index of the form annex's first row.
     first: usize,
@@ -382,28 +437,41 @@ fn matched_rows(
         })
         .collect();
     let columns = match_columns((own, index), annex, content, &pairs, &choices.columns);
-    let mut keys: Vec<String> = index.keys.clone();
-    let headings = annex.columns.iter().zip(&columns).map(|(column, to)| {
-        let known = to.of_form().and_then(|to| Some((to, index.keys.get(to)?)));
-        if let Some((to, key)) = known {
-            return Heading::Form(to, key.as_str().into());
+    let mut to_mark = columns_to_mark(own, annex, &columns);
+    for (marks, column) in to_mark.iter_mut().zip(&annex.columns) {
+        if choices.columns.contains_key(&column.id) {
+            marks.clear();
         }
-        let plain = match column.role {
-            Role::Other => format!("other: {}", column.title()),
-            role => match column.phase() {
-                Some(phase) => format!("{} {}", role.key(), phase.key()),
-                None => role.key().to_owned(),
-            },
-        };
-        let numbered = (2..).map(|n| format!("{plain} ({n})"));
-        let mut free = std::iter::once(plain.clone()).chain(numbered);
-        let key = free.find(|key| !keys.contains(key)).unwrap_or_default();
-        keys.push(key.clone());
-        Heading::Own(key.as_str().into())
-    });
+    }
+    let mut keys: Vec<String> = index.keys.clone();
+    let matched = columns.iter().zip(&to_mark);
+    let headings = annex
+        .columns
+        .iter()
+        .zip(matched)
+        .map(|(column, (to, marks))| {
+            let to = marks.first().map(|it| it.1).or(to.of_form());
+            let known = to.and_then(|to| Some((to, index.keys.get(to)?)));
+            if let Some((to, key)) = known {
+                return Heading::Form(to, key.as_str().into());
+            }
+            let plain = match column.role {
+                Role::Other => format!("other: {}", column.title()),
+                role => match column.phase() {
+                    Some(phase) => format!("{} {}", role.key(), phase.key()),
+                    None => role.key().to_owned(),
+                },
+            };
+            let numbered = (2..).map(|n| format!("{plain} ({n})"));
+            let mut free = std::iter::once(plain.clone()).chain(numbered);
+            let key = free.find(|key| !keys.contains(key)).unwrap_or_default();
+            keys.push(key.clone());
+            Heading::Own(key.as_str().into())
+        });
     Some(Read {
         headings: headings.collect(),
         columns,
+        to_mark,
         rows,
         first: index.first,
     })

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
+    amount_unit::without_money,
+    answer_words::{answer_word, answers_named, last_line},
     choices::Choice,
     form::{FormAnnex, is_name},
     heading::{HeadingWords, years_in},
@@ -95,10 +97,14 @@ pub(super) fn match_columns(
     matching.take_all(Matching::has_longer_heading);
     matching.take_all(Matching::has_similar_heading);
     matching.take_all(Matching::has_same_words_in_short);
+    matching.take_all(Matching::has_same_time);
+    matching.take_groups();
     matching.take_all(Matching::has_money_of_same_time);
     matching.take_all(Matching::has_same_purpose);
+    matching.take_all(Matching::has_same_meaning);
     matching.take_all(Matching::has_same_role);
     matching.take_left_in_order();
+    matching.take_in_gaps();
     let all = matching.found.iter().zip(sure).enumerate();
     all.map(|(from, (found, sure))| match (found, sure) {
         (Some(to), Some(_)) if !by_place.contains(&from) => ColumnMatch::Form(*to),
@@ -116,7 +122,7 @@ const UNTOLD: &str = "Mục tiêu";
 
 pub(super) struct Matching<'a> {
     pub form: &'a Annex,
-    index: &'a FormAnnex,
+    pub index: &'a FormAnnex,
     pub file: &'a Annex,
     rows: &'a [(usize, usize)],
     pub found: Vec<Option<usize>>,
@@ -125,7 +131,7 @@ pub(super) struct Matching<'a> {
 }
 
 impl Matching<'_> {
-    fn is_free(&self, from: usize) -> bool {
+    pub fn is_free(&self, from: usize) -> bool {
         self.found.get(from) == Some(&None) && self.is_closed.get(from) == Some(&false)
     }
 
@@ -221,13 +227,13 @@ impl Matching<'_> {
 
     /// Whether two headings have the same words, some of them as abbreviations: "Đã GQ".
     fn has_same_words_in_full(&self, column: &Column, to: usize, own: &Column) -> bool {
-        let [left, right] = [column, own].map(|it| Name::of(&it.title()));
+        let [left, right] = [column, own].map(|it| Name::of(&without_money(&it.title())));
         is_reworded(&left, &right, Wording::Same) && self.may_be_by_time(column, to, own)
     }
 
     /// The same where one of them leaves out words, below headings in whatever order: "Chung / DTTS".
     fn has_same_words_in_short(&self, column: &Column, to: usize, own: &Column) -> bool {
-        let [left, right] = [column, own].map(|it| Name::of(&it.title()));
+        let [left, right] = [column, own].map(|it| Name::of(&without_money(&it.title())));
         is_reworded(&left, &right, Wording::Short) && self.may_be(column, to, own)
     }
 
@@ -303,7 +309,9 @@ impl Matching<'_> {
             let Some(own) = self.form.columns.get(*to) else {
                 return false;
             };
-            if heading.is_of_another_time(&self.heading(own)) {
+            if heading.is_of_another_time(&self.heading(own))
+                || self.is_of_other_unit(column, *to, own)
+            {
                 return false;
             }
             let is_like = heading.is_like(&self.heading(own));
@@ -349,7 +357,7 @@ impl Matching<'_> {
         left.map(|(to, _)| to).collect()
     }
 
-    fn has_figures(&self, column: &Column) -> bool {
+    pub fn has_figures(&self, column: &Column) -> bool {
         let texts = self.file.rows.iter().map(|row| row.cell(column.id).trim());
         let texts: Vec<&str> = texts.filter(|it| !it.is_empty()).collect();
         let n_figures = texts.iter().filter(|it| parse_number(it).is_some()).count();
@@ -368,11 +376,13 @@ impl Matching<'_> {
     /// headings, the years of the form, and what the form filled in.
     fn may_be(&self, column: &Column, to: usize, own: &Column) -> bool {
         let (left, right) = (self.heading(column), self.heading(own));
-        left.may_be(&right) && self.may_be_by_time(column, to, own)
+        left.may_be(&right)
+            && self.may_be_by_time(column, to, own)
+            && !self.is_of_other_unit(column, to, own)
     }
 
     /// Whether years, periods and what the form filled in do not speak against two columns being one.
-    fn may_be_by_time(&self, column: &Column, to: usize, own: &Column) -> bool {
+    pub fn may_be_by_time(&self, column: &Column, to: usize, own: &Column) -> bool {
         let (left, right) = (self.heading(column), self.heading(own));
         // A year that only one of them names is that of the form, or of another column.
         let of_form = years_in(&self.form.head.title);
@@ -384,7 +394,19 @@ impl Matching<'_> {
             let (n, n_same, _) = self.agreement(column, own);
             2 * n_same < n
         };
-        left.may_be_of_time(&right) && !is_other_year && !is_contradicted
+        left.may_be_of_time(&right)
+            && !is_other_year
+            && !is_contradicted
+            && !self.is_one_of_answers(column, own)
+    }
+
+    /// Whether a column is one of several to mark for the answers that the form's heading names: "Có" of
+    /// "Có/Không".
+    pub fn is_one_of_answers(&self, column: &Column, own: &Column) -> bool {
+        let named = answers_named(own);
+        let is_named = |it: &Column| named.contains(&answer_word(last_line(it)));
+        let n = self.file.columns.iter().filter(|it| is_named(it)).count();
+        1 < n && is_named(column)
     }
 }
 

@@ -61,6 +61,7 @@ pub(super) fn match_rows(form: &FormAnnex, file: &[RowKey]) -> Vec<RowMatch> {
         // Its heading may tell the place of what is repeated.
         matching.settle(&candidates);
     }
+    matching.accept(&matching.in_words(&candidates));
     let found = matching.found.iter().zip(file).zip(&candidates);
     found
         .map(|((found, key), candidates)| match found {
@@ -116,17 +117,17 @@ fn reworded(form: &FormAnnex, key: &RowKey) -> Option<usize> {
     is_same_unit.then_some(*only)
 }
 
-struct Matching<'a> {
-    form: &'a FormAnnex,
-    file: &'a [RowKey],
+pub(super) struct Matching<'a> {
+    pub form: &'a FormAnnex,
+    pub file: &'a [RowKey],
     /// For each row of the file its row in the form.
     found: Vec<Option<usize>>,
     /// The same by row of the form.
-    taken: FxHashMap<usize, usize>,
+    pub taken: FxHashMap<usize, usize>,
 }
 
 impl Matching<'_> {
-    fn found_at(&self, at: Option<usize>) -> Option<usize> {
+    pub fn found_at(&self, at: Option<usize>) -> Option<usize> {
         self.found.get(at?).copied().flatten()
     }
 
@@ -238,7 +239,9 @@ impl Matching<'_> {
         let is_free = |row: usize| !self.taken.contains_key(&row);
         let there = self.form.rows.get(row)?;
         let has_its_number = own.ordinal == there.ordinal || self.is_numbered_through(at, row);
-        let is_placed = (first..end).all(is_free) && self.fits(at, row) != Some(false);
+        let is_placed = (first..end).all(is_free)
+            && self.fits(at, row) != Some(false)
+            && self.is_as_qualified(at, row);
         let is_same = has_its_number && own.unit == there.unit;
         (is_placed && is_same && is_worded_like(&own.name, &there.name)).then_some(row)
     }
@@ -269,12 +272,13 @@ impl Matching<'_> {
             return false;
         };
         let is_same_unit = own.unit.is_empty() || there.unit.is_empty() || own.unit == there.unit;
-        is_same_unit && self.may_be_at(at, row) && is_reworded(&own.name, &there.name, wording)
+        let is_placed = self.may_be_at(at, row) && self.is_as_qualified(at, row);
+        is_same_unit && is_placed && is_reworded(&own.name, &there.name, wording)
     }
 
     /// Whether the place of a row does not speak against a row of the form. Without ordinals, only
     /// sections tell what a row belongs to.
-    fn may_be_at(&self, at: usize, row: usize) -> bool {
+    pub fn may_be_at(&self, at: usize, row: usize) -> bool {
         self.fits(at, row) != Some(false) || self.is_under(at, row)
     }
 
@@ -292,7 +296,7 @@ impl Matching<'_> {
     }
 
     /// Compares the place of a row with that of a row of the form: `None` where it says nothing.
-    fn fits(&self, at: usize, row: usize) -> Option<bool> {
+    pub fn fits(&self, at: usize, row: usize) -> Option<bool> {
         let (own, there) = (self.file.get(at)?, self.form.rows.get(row)?);
         // "4.1" below "3" has lost the row that it belongs to.
         let above = own.parent.and_then(|it| self.file.get(it));

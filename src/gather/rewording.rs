@@ -90,6 +90,11 @@ impl Name {
         }
     }
 
+    /// How many words it has that say something.
+    pub fn n_words(&self) -> usize {
+        self.telling.len()
+    }
+
     pub fn of(text: &str) -> Name {
         let inner = text.trim_end().strip_suffix(')');
         let before = inner.and_then(|it| it.rsplit_once('(')).map(|it| it.0);

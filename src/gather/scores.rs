@@ -50,12 +50,39 @@ const OF_PLACES: &[&str] = &[
     "trí", "dựng", "lập", "mở", "đặt", "trì", "xóa", "xoá", "các", "những",
 ];
 
+/// First words of things that stand in places and are counted, without marks: "Trụ nước", "Bến đò".
+const PLACES: &[&str] = &[
+    "tru", "ben", "tram", "chot", "bai", "cho", "bot", "cau", "kho", "nha", "san", "khu", "cum",
+    "co", "cua", "quay", "ho", "gieng", "voi", "hong", "cho", "truong", "lop", "phong", "tu",
+    "diem", "noi", "vi", "tuyen", "loa", "bang", "cong", "den", "camera", "be", "o", "lang",
+];
+
+/// Words of headings, without marks, under which things are counted.
+const OF_COUNTS: &[&str] = &[
+    "so luong",
+    "hien co",
+    "bo sung",
+    "lap moi",
+    "xay moi",
+    "hong",
+    "con dung",
+    "dang dung",
+];
+
+/// More points than assessments give.
+const POINTS_MAX: f64 = 1000.0;
+
 /// Whether values under a heading, in a row of a content and a unit, are points of an assessment.
-pub(super) fn are_scores(heading: &str, content: &str, unit: &str, has_decimals: bool) -> bool {
+pub(super) fn are_scores(heading: &str, content: &str, unit: &str, numbers: &[f64]) -> bool {
+    let has_decimals = numbers.iter().any(|it| it.fract() != 0.0);
     match points(heading) {
         Some(is_score) => is_score,
         None => match (points(unit), points(content)) {
             (Some(true), Some(false)) => has_decimals,
+            (Some(true), None) if !has_decimals => {
+                let is_above = numbers.iter().any(|it| POINTS_MAX < *it);
+                !is_above && !is_counted(heading, content)
+            }
             (Some(is_score), _) => is_score,
             (None, of_content) => {
                 let starts = folded(&words(content))
@@ -66,6 +93,18 @@ pub(super) fn are_scores(heading: &str, content: &str, unit: &str, has_decimals:
         },
     }
 }
+
+/// Whether a heading counts things, or a row names one that stands in a place.
+fn is_counted(heading: &str, content: &str) -> bool {
+    let said = format!(" {} ", folded(&words(heading)).join(" "));
+    let counts = OF_COUNTS.iter().any(|it| said.contains(&format!(" {it} ")));
+    let named = folded(&words(content));
+    let mut named = named.iter().skip_while(|it| LEADING.contains(&it.as_str()));
+    counts || named.next().is_some_and(|it| PLACES.contains(&it.as_str()))
+}
+
+/// Words before the name of what is counted, without marks.
+const LEADING: &[&str] = &["so", "tong", "cac", "trong", "do", "luong"];
 
 /// Whether a text speaks of points of an assessment; `None` where it names no points, `Some(false)` where
 /// these are places.
@@ -111,10 +150,23 @@ mod tests {
             ("Kết quả", "Số hội nghị trực tuyến", "điểm cầu", false),
             ("Kết quả", "Thí điểm mô hình mới", "mô hình", false),
             ("Địa điểm", "Số hộ", "hộ", false),
+            ("Kết quả", "Trụ nước, bến lấy nước", "Điểm", false),
+            ("Kết quả", "Chốt kiểm soát giao thông", "điểm", false),
+            ("Số lượng / Hiện có", "Phát wifi miễn phí", "Điểm", false),
+            ("Kết quả", "Mức độ hài lòng của người dân", "Điểm", true),
+            ("Điểm số", "Trụ nước", "", true),
         ] {
-            let found = are_scores(heading, content, unit, false);
+            let found = are_scores(heading, content, unit, &[12.0]);
             assert_eq!(found, expected, "{heading} / {content} / {unit}");
         }
-        assert!(are_scores("Kết quả", "Điểm vệ sinh chung", "Điểm", true));
+        let decimals = [12.5];
+        assert!(are_scores(
+            "Kết quả",
+            "Điểm vệ sinh chung",
+            "Điểm",
+            &decimals
+        ));
+        assert!(are_scores("Kết quả", "Mức độ hài lòng", "Điểm", &decimals));
+        assert!(!are_scores("Kết quả", "Nội dung khác", "Điểm", &[1788.0]));
     }
 }

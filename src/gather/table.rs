@@ -1,5 +1,7 @@
 //! A board as one tidy table for data warehouses: a line for each value of a unit, with its source.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -76,15 +78,17 @@ pub fn table(form: &Form, board: &Board) -> String {
                 let title = titles.get(&annex.id).and_then(|it| it.get(to));
                 let [unit, file, sheet, line, digest] = source(part, row);
                 let asked_unit = form.unit(own, to);
-                let of_unit = cell
-                    .said_unit
-                    .as_ref()
-                    .map(|said| Key::GatherOtherUnit.with([said.clone(), asked_unit.to_owned()]));
+                let of_unit = cell.said_unit.as_ref().map(|said| match &cell.converted {
+                    Some((_, message)) => message.clone(),
+                    None => Key::GatherOtherUnit.with([said.clone(), asked_unit.to_owned()]),
+                });
                 let is_added = adds.is_sum && !cell.is_apart && part.unit.is_some();
-                let amount = counted(&cell.text, asked_unit, adds.counter.as_deref());
+                let amount = cell.in_forms_unit();
+                let amount = counted(&amount, asked_unit, adds.counter.as_deref());
                 let amount = amount.filter(|(_, is_plain)| *is_plain && is_added);
                 let is_added = amount.is_some();
-                let number = amount.map(|it| it.0).or_else(|| figure(&cell.text));
+                let said = cell.converted.as_ref().map_or(&cell.text, |it| &it.0);
+                let number = amount.map(|it| it.0).or_else(|| figure(said));
                 let was = cell.was.as_ref();
                 let by_hand = was.map(|it| Key::GatherByHand.with([in_file(it)]));
                 let notes = [by_hand, cell.wrong.clone().or(of_unit)]
@@ -97,7 +101,11 @@ pub fn table(form: &Form, board: &Board) -> String {
                     own.to_string(),
                     annex.text(asked, Role::Ordinal).to_owned(),
                     content(form, own),
-                    cell.said_unit.as_deref().unwrap_or(asked_unit).to_owned(),
+                    // `number` is in this unit.
+                    match &cell.said_unit {
+                        Some(said) if cell.converted.is_none() => said.clone(),
+                        _ => asked_unit.to_owned(),
+                    },
                     title.cloned().unwrap_or_default(),
                     column.map(period).unwrap_or_default(),
                     cell.text.clone(),
@@ -182,11 +190,14 @@ struct Adding {
 
 /// The cells of the form that ask for values.
 fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), Adding> {
-    let mut values: FxHashMap<(usize, usize), Vec<&str>> = FxHashMap::default();
+    let mut values: FxHashMap<(usize, usize), Vec<Cow<str>>> = FxHashMap::default();
     for row in parts.iter().flat_map(|it| &it.rows) {
         for cell in row.cells.iter().filter(|it| !it.is_apart) {
             if let (Some(own), Some(to)) = (row.form, cell.heading.of_form()) {
-                values.entry((own, to)).or_default().push(&cell.text);
+                values
+                    .entry((own, to))
+                    .or_default()
+                    .push(cell.in_forms_unit());
             }
         }
     }
@@ -194,12 +205,12 @@ fn adding(form: &Form, parts: &[&Part]) -> FxHashMap<(usize, usize), Adding> {
     for annex in 0..form.document.annexes.len() {
         for to in form.value_columns(annex) {
             for own in form.rows_of(annex) {
-                let said = values.get(&(own, to)).map(Vec::as_slice);
-                let said = said.unwrap_or_default();
-                let total = form.total(own, to, said);
+                let said = values.get(&(own, to)).into_iter().flatten();
+                let said: Vec<&str> = said.map(|it| &**it).collect();
+                let total = form.total(own, to, &said);
                 let cell = Adding {
                     is_sum: total.is_some_and(|it| it.is_sum()),
-                    counter: sole_counter(said, form.unit(own, to)),
+                    counter: sole_counter(&said, form.unit(own, to)),
                 };
                 adding.insert((own, to), cell);
             }

@@ -55,10 +55,9 @@ pub(super) fn total_under(
             None => n_texts += 1,
         }
     }
-    let has_decimals = amounts.iter().any(|it| it.fract() != 0.0);
     let adds = adds_up(content, unit)
         && !is_rate_of(heading, unit)
-        && !are_scores(heading, content, unit, has_decimals);
+        && !are_scores(heading, content, unit, &amounts);
     // One that is of something else than the rest, or a share among counts, stands apart as words do.
     let is_sum = adds && others.len() < amounts.len();
     let (numbers, n_apart) = match is_sum {
@@ -356,6 +355,33 @@ mod tests {
                 "Có kế hoạch",
                 ["Có", "Không", ""],
                 "1/2 đơn vị trả lời “Có”",
+            ),
+            ("Tự đánh giá / Chưa đạt", ["Chưa đạt", "", ""], "1 đơn vị"),
+            (
+                "Đã có (Có/Không)",
+                ["Có", "Không (chưa phát sinh)", "Chưa có"],
+                "1/3 đơn vị trả lời “Có”",
+            ),
+            (
+                "Đã có (Có/Không)",
+                ["Có", "Không", "x"],
+                "1/2 đơn vị trả lời “Có” (còn 1 đơn vị trả lời bằng chữ)",
+            ),
+            (
+                "Có/Chưa có",
+                ["Có", "Chưa có", "Có"],
+                "2/3 đơn vị trả lời “Có”",
+            ),
+            (
+                "Có / Không",
+                ["Không", "Không", ""],
+                "0/2 đơn vị trả lời “Có”",
+            ),
+            ("Số vụ", ["Không", "Không", "3"], "3"),
+            (
+                "Đã có",
+                ["Có, nhưng chưa dùng", "Có", "Đang làm"],
+                "trả lời bằng chữ, xem phần xếp nối",
             ),
         ] {
             assert_eq!(

@@ -1,5 +1,7 @@
 //! Where one unit stands, and what it says in each cell of the form.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -69,6 +71,8 @@ pub struct BoardCell<'part> {
     pub row: Option<&'part AnswerRow>,
     /// What is wrong, or differs.
     pub message: Option<&'part Message>,
+    /// That the amount was converted to the unit of the form.
+    pub converted: Option<&'part Message>,
     /// What the file says, where a person put it right.
     pub was: Option<&'part str>,
 }
@@ -199,7 +203,10 @@ impl UnitPart {
                     (None, Some(_)) => CellState::Differs,
                     (None, None) => CellState::Value,
                 };
-                (cell.text.as_str(), message, state)
+                let converted = cell.converted.as_ref();
+                let message = message.or(converted.map(|it| &it.1));
+                let text = converted.map_or(&cell.text, |it| &it.0);
+                (text.as_str(), message, state)
             }
             None if self.part.state == State::Received && form.is_required(row, column) => {
                 ("", None, CellState::Missing)
@@ -211,6 +218,7 @@ impl UnitPart {
             state,
             row: said.map(|(row, _)| row).or(of_row),
             message,
+            converted: said.and_then(|(_, cell)| Some(&cell.converted.as_ref()?.1)),
             was: said.and_then(|(_, cell)| cell.was.as_deref()),
         }
     }
@@ -248,6 +256,12 @@ impl UnitPart {
     /// Whether what the unit says in a cell cannot be added to what others say.
     pub fn is_apart(&self, row: usize, column: usize) -> bool {
         self.value(row, column).is_some_and(|it| it.is_apart)
+    }
+
+    /// What a unit says in a cell, as it adds to what others say.
+    pub fn amount(&self, row: usize, column: usize) -> Cow<'_, str> {
+        let cell = self.value(row, column);
+        cell.map_or(Cow::Borrowed(""), AnswerCell::in_forms_unit)
     }
 
     /// Returns how a row of the form was changed, with the column of the file.

@@ -924,6 +924,7 @@ texts! {
     GatherAnnexOther: "“{0}” không phải biểu nào của mẫu", "“{0}” is no annex of the form";
     GatherOwnColumns: "cột mẫu không có: {0}", "columns that the form does not have: {0}";
     GatherMarksAsWords: "dấu ở các cột {0} được ghi bằng chữ của cột, vì mẫu có một cột", "marks in the columns {0} stand as the words of their columns, as the form has one column";
+    GatherWordsAsMarks: "cột “{0}” ghi bằng chữ, được đưa vào các cột {1} của mẫu", "column “{0}” answers in words, which stand in the columns {1} of the form";
     GatherByPlace: "khớp theo vị trí trong mẫu, cần xem lại: {0}", "matched by their places in the form, to be looked at: {0}";
     GatherSheetOfSums: "trang “{0}” là tổng của các trang khác: lấy trang này", "sheet “{0}” has the sums of the other sheets: it counts";
     GatherUnitByFile: "{0}: không thấy tên đơn vị, tạm lấy tên tệp", "{0}: names no unit, so its own name stands for one";
@@ -944,6 +945,7 @@ texts! {
     GatherRefused: "{0}", "{1}";
     GatherFormChanged: "đơn vị ghi “{0}”, mẫu là “{1}” (cột “{2}”)", "says “{0}” where the form has “{1}” (column “{2}”)";
     GatherOtherUnit: "số liệu theo đơn vị “{0}”, mẫu theo “{1}”; chưa cộng vào số tổng", "in “{0}” where the form has “{1}”; left out of totals";
+    GatherConverted: "số liệu theo đơn vị “{0}”, đã đổi sang “{1}” của mẫu", "in “{0}”, converted to “{1}” of the form";
     GatherNotANumber: "“{0}” không phải là số ({1})", "“{0}” is no number ({1})";
     GatherRowNotInForm: "dòng không có trong mẫu", "a row that the form does not have";
     GatherColumnNotInForm: "cột không có trong mẫu", "a column that the form does not have";

@@ -211,29 +211,29 @@ B;Vốn sự nghiệp;;;;
     let spent = |unit: usize| values(&form, &board.parts[unit], "Đã giải ngân");
     assert_eq!(spent(0), ["90,1", "80,2", "70,2", "10", "", "10"]);
     assert_eq!(spent(2), ["900000", "80000", "70000", "10", "", "10"]);
-    // Only the last is in another unit, and says so.
-    let wrong = |unit: usize| {
+    // Only the last is in another unit, is converted, and says so.
+    let converted = |unit: usize| {
         let cells = board.parts[unit].rows.iter().flat_map(|row| &row.cells);
-        cells.filter(|it| it.is_apart).count()
+        cells.filter(|it| it.converted.is_some()).count()
     };
-    assert_eq!((wrong(0), wrong(1), wrong(2)), (0, 0, 10));
+    assert_eq!((converted(0), converted(1), converted(2)), (0, 0, 10));
     let notes = format!("{:?}", board.parts[2].notes);
     assert!(notes.contains("triệu đồng"), "{notes}");
     let document = gather::document(&form, &board);
     let totals = sheet(&document, "Số tổng 1");
     // Rows of totals and headings with figures are there; shares are not added.
     assert!(
-        totals[0].contains("| 990 | 2/3 | 99,3 | 2/3 | thấp nhất 10,1"),
+        totals[0].contains("| 999 | 3/3 | 100,2 | 3/3 | thấp nhất 10,1"),
         "{}",
         totals[0]
     );
     assert!(
-        totals[1].contains("| 880 | 2/3 | 88,2 | 2/3"),
+        totals[1].contains("| 880,8 | 3/3 | 88,28 | 3/3"),
         "{}",
         totals[1]
     );
     assert!(
-        totals[2].contains("| 770 | 2/3 | 77,3 | 2/3"),
+        totals[2].contains("| 770,7 | 3/3 | 77,37 | 3/3"),
         "{}",
         totals[2]
     );

@@ -89,9 +89,12 @@ fn the_line_above_a_table_gives_the_unit_of_its_money() {
         .lines()
         .filter(|it| it.contains("Kinh phí") && it.contains(",true,"))
         .collect();
-    assert_eq!(added.len(), 3, "{table}");
-    assert!(added.iter().all(|it| it.starts_with("Xã Sơn Hà")));
-    // The matrix says the unit, and the totals say what they leave out.
+    assert_eq!(added.len(), 9, "{table}");
+    assert!(
+        table.contains("1,2\",1200,true,\"số liệu theo đơn vị “tỷ đồng”"),
+        "{table}"
+    );
+    // The matrix has the amount in the form's unit, and says where it is from.
     let made = gather::document(&form, &board);
     let texts: Vec<&str> = made
         .annexes
@@ -99,12 +102,12 @@ fn the_line_above_a_table_gives_the_unit_of_its_money() {
         .flat_map(|annex| &annex.rows)
         .flat_map(|row| row.cells().map(|(_, text)| text))
         .collect();
-    assert!(texts.contains(&"1,2 tỷ đồng"));
+    assert!(texts.contains(&"1.200") && texts.contains(&"0,9"));
     let after: Vec<&String> = made.annexes.iter().flat_map(|it| &it.head.after).collect();
     assert!(
         after
             .iter()
-            .any(|it| it.contains("Chưa cộng vào số tổng: Xã Minh Long"))
+            .any(|it| it.contains("Đã đổi sang đơn vị tính của mẫu: Xã Minh Long"))
     );
 }
 

@@ -18,6 +18,7 @@ mod fixes;
 mod formats;
 mod gather;
 mod gather_again;
+mod gather_columns;
 mod gather_drift;
 mod gather_kinds;
 mod gather_places;

@@ -379,7 +379,13 @@ fn row(
                         let told = Key::GatherByHandText.with([text.clone(), in_file(was)]);
                         (format!("{class} by-hand"), text, told.text(language))
                     }
-                    None => (class.to_owned(), cell.text.to_owned(), cell.text.to_owned()),
+                    None => {
+                        let told = cell
+                            .converted
+                            .map(|it| format!("{} ({})", cell.text, it.text(language)));
+                        let told = told.unwrap_or_else(|| cell.text.to_owned());
+                        (class.to_owned(), cell.text.to_owned(), told)
+                    }
                 }
             }
         };
@@ -414,8 +420,9 @@ pub(super) fn total(it: &Consolidation, own: usize, column: usize) -> (String, S
         .parts()
         .iter()
         .filter(|part| !part.is_apart(own, column))
-        .map(|part| part.cell(it.form(), own, column).text);
-    let values: Vec<&str> = values.filter(|it| !it.is_empty()).collect();
+        .map(|part| part.amount(own, column));
+    let values: Vec<_> = values.filter(|it| !it.is_empty()).collect();
+    let values: Vec<&str> = values.iter().map(|it| &**it).collect();
     let Some(total) = it.form().total(own, column, &values) else {
         return Default::default();
     };
