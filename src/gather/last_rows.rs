@@ -6,7 +6,7 @@ use super::{
     rewording::{Wording, is_reworded, is_worded_like},
     row_keys::RowKey,
 };
-use crate::text::{likeness::words, search::fold};
+use crate::text::search::fold;
 
 impl Matching<'_> {
     /// Returns for the rows that are left the only row of the form that is left and says the same, if their
@@ -98,9 +98,7 @@ const EXPLAINING: &[&str] = &[
 /// Whether a long content is the beginning of another, which a field was too short for.
 fn is_cut_off(own: &RowKey, there: &RowKey) -> bool {
     let rest = there.text.strip_prefix(own.text.as_str());
-    CUT_MIN <= own.n_words
-        && rest.is_some_and(|it| it.starts_with(' '))
-        && words(&there.text).len() > own.n_words
+    CUT_MIN <= own.n_words && rest.is_some_and(|it| it.starts_with(' '))
 }
 
 /// Words of a content that was cut off, at least.

@@ -31,6 +31,7 @@ impl Maker {
             let mut texts = vec![unit_name(part), state];
             if !only_missing {
                 let received = part.files.iter().map(|it| written_time(&it.received));
+                let received = received.filter(|it| !it.is_empty());
                 let received: Vec<String> = received.collect();
                 texts.extend([received.join("; "), files.join("; "), notes.join("; ")]);
             }

@@ -1024,6 +1024,7 @@ texts! {
     GatherCommas: "“{0}”: dấu phẩy ngăn nghìn theo kiểu tiếng Anh; chưa cộng vào số tổng", "“{0}”: commas between thousands in the English way; left out of totals";
     GatherAbout: "“{0}” không phải là số chính xác; chưa cộng vào số tổng", "“{0}” is no exact number; left out of totals";
     GatherNothingFilled: "{0}: biểu chưa điền số liệu nào; cần bổ sung", "{0}: the form is not filled in; values are needed";
+    GatherOutFormat: "Tệp ghi ra (tên cuối cùng) phải là .xlsx, .docx hoặc .csv.", "The file to write (the last name) must be .xlsx, .docx or .csv.";
     GatherZip: "Tệp .zip là dữ liệu mở của một kế hoạch, không chứa số liệu tổng hợp: hãy ghi ra .xlsx, .docx hoặc .csv.", "A .zip holds the open data of one plan, not what was gathered: write .xlsx, .docx or .csv.";
     GatherSuperseded: "{0}: {1} dòng được thay bằng tệp gửi sau", "{0}: a later file replaces {1} rows";
     GatherKept: "{0}: giữ số liệu ở {1} dòng mà tệp gửi sau để trống hoặc không có", "{0}: what it says in {1} rows is kept, where a later file says nothing";

@@ -445,6 +445,11 @@ fn the_command_line_prints_the_contract_and_says_what_is_missing() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_phuluc"));
         command.args(args).current_dir(&folder).output().unwrap()
     };
+    // Without the file to write, the last answer must not be written over.
+    fs::write(folder.join("tra-loi.ods"), "answer").unwrap();
+    let output = run(&["gather", "mau.xlsx", "nop", "tra-loi.ods"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read(folder.join("tra-loi.ods")).unwrap(), b"answer");
     let args = [
         "gather",
         "mau.xlsx",

@@ -1,6 +1,6 @@
 //! One table out of the files that units sent.
 
-use std::{fs, panic, process::ExitCode};
+use std::{fs, panic, path::Path, process::ExitCode};
 
 use rustc_hash::FxHashMap;
 
@@ -49,6 +49,13 @@ pub fn gather_files(
     let language = options.language;
     if out.to_lowercase().ends_with(".zip") {
         return Err(format!("{out}: {}", Key::GatherZip.text(language)));
+    }
+    // Without OUT, the last name is that of an answer, which must not be written over.
+    let extension = Path::new(out)
+        .extension()
+        .map(|it| it.to_string_lossy().to_lowercase());
+    if extension.is_some_and(|it| !matches!(it.as_str(), "xlsx" | "docx" | "csv")) {
+        return Err(format!("{out}: {}", Key::GatherOutFormat.text(language)));
     }
     let (form, board) = gathered(form, files, out, options)?;
     if options.json {
