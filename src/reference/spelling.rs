@@ -61,8 +61,8 @@ const IN_DICTIONARY: f32 = 6.0;
 const LEAD_MIN: f32 = 4.0;
 /// Added to the minimum for a capital, which may begin a name: inside a sentence, beside another
 /// capital, and at the start of a sentence.
-const CAPITAL_INSIDE: f32 = 8.0;
-const CAPITAL_BESIDE: f32 = 6.0;
+const CAPITAL_INSIDE: f32 = 11.0;
+const CAPITAL_BESIDE: f32 = 3.0;
 const CAPITAL_FIRST: f32 = 4.0;
 /// How much a word in capitals, which may be a name, must gain where no neighbour tells the word meant firmly.
 const SHOUTED: f32 = 6.0;
