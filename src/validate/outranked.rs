@@ -108,6 +108,30 @@ mod tests {
         }
     }
 
+    /// Blanks and dots that stand for what is to be filled in are the only sign of it.
+    #[test]
+    fn no_fix_takes_the_sign_that_something_is_missing() {
+        for text in [
+            "Quý II và quý IV/20..",
+            "Tháng 6/202..",
+            "Tháng    /2026",
+            "Sở ..",
+            "..",
+            "Quyết định số     /QĐ-UBND",
+            "Kế hoạch số    ngày    tháng    năm 2026",
+        ] {
+            let document = fixture::parse(&format!(
+                "content | result
+                - Rà soát | {text}
+                - Tập huấn | Báo cáo
+                - Tổng kết | Báo cáo"
+            ));
+            let found = validate(&document);
+            assert!(!found.is_empty(), "{text}");
+            assert!(found.iter().all(|it| it.fix.is_none()), "{text}: {found:?}");
+        }
+    }
+
     /// Each slip is reported once, by the rule that says most of it.
     #[test]
     fn one_slip_is_one_finding() {
