@@ -215,16 +215,13 @@ impl Place<'_> {
         if self.before.is_none() && multiplies(&word.lower) && word.lower != "chục" {
             return None;
         }
-        let (first, second) = (
-            self.before
-                .filter(|_| !begins_phrase(&word.lower))
-                .and_then(|it| it.id),
-            self.behind.and_then(|it| it.id),
-        );
         let are_fine = |one: Option<Id>, two: Option<Id>| match (one, two) {
             (Some(one), Some(two)) => self.pairs.is_frequent(one, two),
             _ => true,
         };
+        let first = self.before.and_then(|it| it.id);
+        let first = first.filter(|it| !begins_phrase(&word.lower) || are_fine(Some(*it), word.id));
+        let second = self.behind.and_then(|it| it.id);
         // Fast path: nearly all words.
         if word.id.is_some() && are_fine(first, word.id) && are_fine(word.id, second) {
             return None;
