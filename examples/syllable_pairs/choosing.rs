@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use phuluc::text::{
-    confusion::{Confusion, Form},
-    orthography::Syllable,
+use phuluc::{
+    reference::spelling::BOND_MEANT,
+    text::{confusion::Form, orthography::Syllable},
 };
 
 use super::{
@@ -18,8 +18,9 @@ const DISCOUNT: f64 = 0.75;
 const COUNT_MIN: f64 = 4.0;
 /// … and so many times as often, in bits, as its syllables alone would have it.
 const LIFT_MIN: f64 = 7.0;
-/// A rarer pair is kept where it would be taken for a slip, which it is from so many bits on …
-const SLIP_MIN: f64 = 6.0;
+/// A rarer pair is kept where it would be taken for a slip, or would be but for so many bits, which the other
+/// neighbour may add …
+const OTHER_NEIGHBOUR: f64 = 4.0;
 /// … unless the other is so many bits likelier all the same: then it is a slip in the press.
 const SLIP_EVEN_SO: f64 = 2.0;
 /// A doubled syllable is a word in itself where it makes this share of its places, and no slip of the press.
@@ -124,8 +125,19 @@ fn quiet(table: &Table, counts: &Counts) -> Vec<(u16, u16)> {
     let none = Vec::new();
     let gain = |pair: (u16, u16), instead: (u16, u16), cost: f64| {
         let class = table.pairs.get(&instead)?;
-        let likely = times_of(*class) / count(table, instead.0) + unseen(table, instead);
-        Some((likely / unseen(table, pair)).log2() - cost)
+        let (times, first, second) = (
+            times_of(*class),
+            count(table, instead.0),
+            count(table, instead.1),
+        );
+        let likely = times / first + unseen(table, instead);
+        let bond = if *class == 0 {
+            0.0
+        } else {
+            times / (first * second).sqrt()
+        };
+        let told = (likely / unseen(table, pair)).log2() + f64::from(BOND_MEANT) * bond.sqrt();
+        Some(told - cost)
     };
     let is_quiet = |pair: (u16, u16), n: f64| {
         let lift = lift(table, pair, n);
@@ -134,7 +146,7 @@ fn quiet(table: &Table, counts: &Counts) -> Vec<(u16, u16)> {
         let firsts = near.get(&pair.0).unwrap_or(&none).iter();
         let firsts = firsts.filter_map(|(it, cost)| gain(pair, (*it, pair.1), *cost));
         let most = seconds.chain(firsts).fold(f64::MIN, f64::max);
-        1.0 <= lift && SLIP_MIN < most && most - lift < SLIP_MIN + SLIP_EVEN_SO
+        1.0 <= lift && -OTHER_NEIGHBOUR < most && most - lift < SLIP_EVEN_SO
     };
     let rarer = counts
         .pairs
@@ -151,20 +163,9 @@ fn near(table: &Table) -> BTreeMap<u16, Vec<(u16, f64)>> {
     let near = forms.iter().map(|(code, own)| {
         let others = forms.iter().filter_map(|(other, it)| {
             let confusion = own.confusion(it)?;
-            confusion.cost(true)?;
-            Some((*other, cost(confusion)))
+            Some((*other, f64::from(confusion.cost(true)?)))
         });
         (*code, others.collect())
     });
     near.collect()
-}
-
-fn cost(confusion: Confusion) -> f64 {
-    match confusion {
-        Confusion::HoiNga => 0.0,
-        Confusion::ToneAndMark | Confusion::OnsetAndCoda => 5.0,
-        Confusion::Lost => 6.0,
-        Confusion::Extra | Confusion::Swapped | Confusion::Other => 8.0,
-        _ => 2.0,
-    }
 }

@@ -462,7 +462,7 @@ mod tests {
             (
                 "stt | content | other:Việc giao 6 tháng | actual:Thực tế
                 - 1 | Đón khách | 45.000 lượt | 38.700 lượt, bằng 86%
-                - 2 | Thu phí | 900 triệu đồng | 1 tỷ 050 triệu đồng
+                - 2 | Thu phí | 900 triệu đồng | 950 triệu đồng
                 - 3 | Mở lớp | 05 lớp | Mở được 04 lớp, còn 01 lớp chờ kinh phí
                 - 4 | Mua tủ | 06 tủ | Chuyển sang cuối năm
                 - 5 | Thuyết minh | 05 thứ tiếng | 03 thứ tiếng

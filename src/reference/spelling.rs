@@ -49,9 +49,9 @@ impl Slip {
 
 /// How much a syllable that nobody writes must gain, in bits, by another in its place.
 const GAIN_MIN: f32 = 8.0;
-/// What it tells, in bits, that the word meant belongs to a neighbour altogether; and against it, that the word
-/// written does.
-const BOND_MEANT: f32 = 22.0;
+/// What it tells, in bits, that the word meant belongs to a neighbour altogether.
+pub const BOND_MEANT: f32 = 22.0;
+/// What it tells against it that the word written does.
 const BOND_WRITTEN: f32 = 17.5;
 /// What it costs to have typed a word in Telex with the keyboard off.
 const TELEX: f32 = -2.0;
