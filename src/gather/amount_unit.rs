@@ -19,6 +19,8 @@ pub(super) struct AmountUnits {
     columns: Vec<Option<String>>,
     /// For each column whether its heading speaks of money.
     is_of_money: Vec<bool>,
+    /// For each column whether its heading counts things: a unit of money above the table is not theirs.
+    is_of_things: Vec<bool>,
     table: String,
     /// The unit of money that the lines above the table name, beside others perhaps.
     money: Option<String>,
@@ -37,10 +39,11 @@ impl AmountUnits {
         let table = unit_of_table(annex).unwrap_or_default().to_owned();
         let mut parts = table.split([',', ';']).map(str::trim);
         let money = parts.find(|it| is_money(it)).map(str::to_owned);
-        let titles = annex.columns.iter().map(Column::title);
+        let titles: Vec<String> = annex.columns.iter().map(Column::title).collect();
         AmountUnits {
             columns: columns.collect(),
-            is_of_money: titles.map(|it| speaks_of_money(&it)).collect(),
+            is_of_money: titles.iter().map(|it| speaks_of_money(it)).collect(),
+            is_of_things: titles.iter().map(|it| counts_things(it)).collect(),
             table,
             money,
         }
@@ -79,6 +82,7 @@ impl AmountUnits {
             // The unit of the row is that of its quantities.
             None if of_table.is_some() && !is_money(of_row) => of_table.unwrap_or_default(),
             _ if !of_row.is_empty() => of_row,
+            _ if self.is_of_things.get(column) == Some(&true) && self.money.is_some() => "",
             _ => &self.table,
         }
     }
@@ -103,6 +107,24 @@ pub(super) fn speaks_of_money(title: &str) -> bool {
     let said = format!(" {} ", folded(&words(title)).join(" "));
     let speaks = |words: &&str| said.contains(&format!(" {words} "));
     MONEY_HEADINGS.iter().any(speaks)
+}
+
+/// Whether a heading counts things in its last line: "Số hộ, đơn vị tham gia", "Tổng số người"; "Số tiền" and
+/// "Số thu" do not.
+fn counts_things(title: &str) -> bool {
+    let line = title.rsplit(LINE).next().unwrap_or(title);
+    let lower = line.to_lowercase();
+    let said = words(&lower);
+    let mut said: Vec<&str> = said.iter().map(String::as_str).collect();
+    if said.first() == Some(&"tổng") {
+        said.remove(0);
+    }
+    let thing = |n: usize| said.get(1..=n).map(|it| it.join(" "));
+    let is_thing = |it: &String| units::counts_things(it);
+    let is_number = matches!(said.as_slice(), ["số", "lượng" | "lượt", ..]);
+    let names_thing =
+        said.first() == Some(&"số") && [thing(2), thing(1)].iter().flatten().any(is_thing);
+    !speaks_of_money(line) && (is_number || names_thing)
 }
 
 fn is_rate(title: &str) -> bool {
@@ -192,7 +214,25 @@ const SIZES: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{is_money, unit_of_heading, without_money};
+    use super::{counts_things, is_money, unit_of_heading, without_money};
+
+    #[test]
+    fn headings_count_things_or_say_how_much() {
+        for (title, expected) in [
+            ("Số hộ, đơn vị tham gia", true),
+            ("Thực hiện / Tổng số người", true),
+            ("Số lượng", true),
+            ("Số lượt khám", true),
+            ("Số dự án", true),
+            ("Số tiền", false),
+            ("Số thu", false),
+            ("Số đã nộp", false),
+            ("Số vốn của dự án", false),
+            ("Thực hiện 9 tháng", false),
+        ] {
+            assert_eq!(counts_things(title), expected, "{title}");
+        }
+    }
 
     #[test]
     fn headings_of_one_amount_differ_in_nothing_but_their_unit() {

@@ -2,6 +2,7 @@
 //! the columns stand.
 
 mod cells;
+mod headings;
 
 use super::{
     Annex, Column, ColumnId, Date, Done, Figure, Period, ProgressStatus, Role, WorkState,
@@ -12,90 +13,13 @@ use crate::{
     wording::{Key, Message},
 };
 use cells::{Cells, MOST};
+pub use headings::ASIDE;
+use headings::{BEGINNINGS, PARTS, PLANNED, SHARES, TO_COME};
 
 /// Share of texts that say what became of tasks: products are named between them.
 const MANY: f32 = 0.4;
 /// A text of more words tells what was done, and is no bare assessment.
 const VERDICT_WORDS: usize = 4;
-
-/// Words of headings over values that are neither planned nor reached: differences, earlier values, points and
-/// costs.
-pub const ASIDE: &[&str] = &[
-    "so với",
-    "so sánh",
-    "chênh",
-    "chênh lệch",
-    "tăng",
-    "giảm",
-    "xu hướng",
-    "điểm",
-    "xếp loại",
-    "xếp hạng",
-    "cùng kỳ",
-    "năm trước",
-    "kỳ trước",
-    "năm sau",
-    "kỳ sau",
-    "gốc",
-    "nền",
-    "trọng số",
-    "hệ số",
-    "mã",
-    "còn lại",
-    "kinh phí",
-    "nguồn vốn",
-    "đơn giá",
-    "thành tiền",
-    "tỷ trọng",
-];
-/// Words of headings over shares of a plan.
-const SHARES: &[&str] = &["tỷ lệ", "tỉ lệ", "đạt", "so với", "th kh"];
-/// Words of headings over what is still to come, which no text below them reports.
-const TO_COME: &[&str] = &[
-    "yêu cầu",
-    "dự kiến",
-    "phải",
-    "cần",
-    "sẽ",
-    "kiến nghị",
-    "đề xuất",
-    "tiếp theo",
-];
-/// Words of headings over what was planned.
-const PLANNED: &[&str] = &[
-    "kế hoạch",
-    "kh",
-    "mục tiêu",
-    "chỉ tiêu",
-    "giao",
-    "được giao",
-    "phấn đấu",
-    "yêu cầu",
-    "định mức",
-    "ngưỡng",
-    "dự toán",
-    "đăng ký",
-    "hẹn",
-    "cam kết",
-    "nghị quyết",
-    "phải",
-    "cần",
-    "dự kiến",
-];
-/// Words of headings over a part of a plan's time.
-const PARTS: &[&str] = &[
-    "quý",
-    "tháng",
-    "kỳ",
-    "đến",
-    "lũy kế",
-    "luỹ kế",
-    "từ đầu năm",
-    "hiện",
-    "phát sinh",
-];
-/// First words of when something begins.
-const BEGINNINGS: &[&str] = &["bắt đầu", "giao", "khởi", "triển khai", "nhận"];
 
 /// Gives the columns of an annex the roles that their cells tell, and returns a note for each. `letter` names
 /// the column at a place; `is_report` says that the annex is meant as a report.
@@ -144,6 +68,7 @@ fn assumed_results(annex: &Annex, is_report: bool) -> Vec<(ColumnId, Role)> {
         let results = match of_values.is_empty() {
             true => told_results(&columns)
                 .or_else(|| real_ends(annex, &columns))
+                .or_else(|| told_states(&columns))
                 .into_iter()
                 .collect(),
             false => of_values,
@@ -193,13 +118,15 @@ fn is_part(cells: &Cells) -> bool {
     cells.names(PARTS) && !cells.names(PLANNED)
 }
 
+/// Whether a text is a bare assessment.
+fn is_verdict(text: &str) -> bool {
+    text.split_whitespace().count() <= VERDICT_WORDS
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && (ProgressStatus::parse(text).is_some() || WorkState::parse(text).is_some())
+}
+
 /// The column of nothing but assessments, where another one holds results.
 fn verdicts<'all, 'annex>(columns: &'all [Cells<'annex>]) -> Option<&'all Cells<'annex>> {
-    let is_verdict = |text: &str| {
-        text.split_whitespace().count() <= VERDICT_WORDS
-            && !text.contains(|c: char| c.is_ascii_digit())
-            && (ProgressStatus::parse(text).is_some() || WorkState::parse(text).is_some())
-    };
     let are_verdicts = |it: &&Cells| {
         let may_be = matches!(
             it.column.role,
@@ -231,22 +158,34 @@ fn planned_before_results(columns: &[&Cells]) -> Option<(ColumnId, Role)> {
 /// Finds values that are reached beside values that are planned.
 fn results_beside_targets(columns: &[&Cells]) -> Vec<(ColumnId, Role)> {
     let is_value = |it: &&Cells| {
-        let is_target = it.column.role == Role::Target;
         it.holds_values()
-            && (is_target || !it.has_words(TO_COME))
+            && (is_target(it) || !it.has_words(TO_COME))
             && !it.has_words(ASIDE)
             && !it.is_headed_by_share()
             && it.column.role != Role::Status
             && ProgressStatus::parse(&it.heading).is_none()
     };
     let values: Vec<&Cells> = columns.iter().copied().filter(is_value).collect();
-    let is_target = |it: &Cells| it.column.role == Role::Target;
     let plans: Vec<&Cells> = values.iter().copied().filter(|it| !is_part(it)).collect();
-    let named = plans.iter().position(|it| is_target(it));
-    let Some((at, plan)) = plans
-        .get(named.unwrap_or(0))
-        .map(|it| (named.unwrap_or(0), it))
-    else {
+    let targets = || (0..plans.len()).filter(|at| plans.get(*at).is_some_and(|it| is_target(it)));
+    let is_planned = |at: &usize| plans.get(*at).is_some_and(|it| it.names(PLANNED));
+    // "Năm 2025 | Năm 2026: Định mức | Thực làm": what a heading says to be planned comes first.
+    let mut places: Vec<usize> = targets().filter(is_planned).collect();
+    places.extend(targets().filter(|at| !is_planned(at)));
+    if places.is_empty() {
+        places.push(0);
+    }
+    let mut found = places.iter().map(|at| results_beside(&values, &plans, *at));
+    found.find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+fn is_target(cells: &Cells) -> bool {
+    cells.column.role == Role::Target
+}
+
+/// Finds values that are reached beside one plan.
+fn results_beside(values: &[&Cells], plans: &[&Cells], at: usize) -> Vec<(ColumnId, Role)> {
+    let Some(plan) = plans.get(at) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -313,6 +252,13 @@ fn told_results(columns: &[&Cells]) -> Option<(ColumnId, Role)> {
     }
     let (_, found) = best?;
     Some((found.column.id, Role::Actual))
+}
+
+/// Finds texts that say more than an assessment does under a heading of states: "Hiện trạng đến 22/3".
+fn told_states(columns: &[&Cells]) -> Option<(ColumnId, Role)> {
+    let mut states = columns.iter().filter(|it| it.column.role == Role::Status);
+    let found = states.find(|it| it.is_filled() && !it.holds_values())?;
+    (found.share(is_verdict) < MANY).then_some((found.column.id, Role::Actual))
 }
 
 /// Finds the days on which tasks ended, behind their deadlines: none of them is after the report, and tasks
@@ -383,6 +329,24 @@ mod tests {
                 - 1 | Tỷ lệ tàu đúng giờ | 95% | Đạt 92,5%, còn chậm tuyến đêm | Sửa cầu
                 - 2 | Đóng mới toa xe | 12 toa | Đã đóng 12 toa | ",
                 "stt content target [actual] note",
+            ),
+            (
+                "stt | content | target:Năm 2025 | target:Năm 2026 / Định mức khoán | target:Năm 2026 / Thực làm
+                - 1 | Số đèn thay mới | 2.150 | 2.600 | 2.740
+                - 2 | Số km cáp ngầm | 14,5 | 18 | 15,2",
+                "stt content target target [actual]",
+            ),
+            (
+                "stt | content | lead | time | status:Hiện trạng đến 22/3
+                - 1 | Hiệu chuẩn 14 máy đo gió | Tổ thiết bị | 28/02/2026 | Hiệu chuẩn đủ 14/14 máy
+                - 2 | Thay cột thu lôi | Tổ thiết bị | Trước 10/3/2026 | Cột chưa về đến kho",
+                "stt content lead time [actual]",
+            ),
+            (
+                "stt | content | lead | time | status:Hiện trạng
+                - 1 | Hiệu chuẩn 14 máy đo gió | Tổ thiết bị | 28/02/2026 | Hoàn thành
+                - 2 | Thay cột thu lôi | Tổ thiết bị | Trước 10/3/2026 | Chưa thực hiện",
+                "stt content lead time status",
             ),
         ] {
             assert_eq!(roles(text), expected, "{text}");

@@ -51,6 +51,8 @@ const CUMULATIVE: &[&str] = &[
     "từ 1/1",
     "đến kỳ",
     "đến hết kỳ",
+    "đến hết tháng",
+    "đến hết quý",
 ];
 /// Words of headings over how much of the work is done.
 const OF_WORK: &[&str] = &["khối lượng", "hoàn thành", "công việc", "tiến độ"];
@@ -443,5 +445,7 @@ mod tests {
         assert_eq!(of(&so_far, "Quý III/2026"), (Some(2), Some(1), vec![]));
         let summed = ["Kết quả quý III/2026", "Lũy kế từ đầu năm"];
         assert_eq!(of(&summed, "Quý III/2026"), (Some(1), Some(2), vec![]));
+        let until = ["Tháng 9/2026", "Đến hết tháng 9"];
+        assert_eq!(of(&until, "9 tháng năm 2026"), (Some(2), None, vec![]));
     }
 }

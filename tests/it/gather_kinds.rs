@@ -79,6 +79,24 @@ fn a_unit_of_money_in_a_heading_is_compared() {
 }
 
 #[test]
+fn a_unit_of_money_above_the_table_is_not_that_of_counts() {
+    let text = "Đơn vị tính: nghìn đồng\n\nSTT;Nội dung;Thực hiện 9 tháng;Số hộ tham gia\n1;Hộ gia đình;;\n";
+    let form = form(text);
+    let answer = |unit: &str, said: &str| {
+        let line = text.replace("gia đình;;", &format!("gia đình;{said}"));
+        line.replace("nghìn đồng", unit)
+    };
+    let files = [
+        ("Xã A Dơi.csv", answer("đồng", "62000000;8.288")),
+        ("Xã Lìa.csv", answer("nghìn đồng", "45.000;712")),
+    ];
+    let board = board(&form, &["Xã A Dơi", "Xã Lìa"], &files);
+    let table = gather::table(&form, &board);
+    assert_eq!(sum(&table, "Thực hiện 9 tháng"), 107_000.0);
+    assert_eq!(sum(&table, "Số hộ tham gia"), 9_000.0);
+}
+
+#[test]
 fn thousands_of_a_count_in_the_english_way_are_not_added() {
     let text = "STT;Chỉ tiêu;Đơn vị tính;Kết quả\n1;Tổng số hộ nghèo cuối kỳ;hộ;\n";
     let form = form(text);

@@ -14,6 +14,8 @@ const RESULTS: &[&str] = &[
     "cộng dồn",
     "cộng từ đầu",
     "từ đầu năm",
+    "tính từ đầu",
+    "tính đến",
     "lũy kế",
     "luỹ kế",
     "phát sinh trong",
@@ -161,6 +163,8 @@ mod tests {
         for (heading, expected) in [
             ("Cộng dồn từ đầu năm", true),
             ("9 tháng đã đạt", true),
+            ("Tính từ đầu năm", true),
+            ("Tính đến 30/6", true),
             ("Giá trị đạt được", true),
             ("Số liệu báo cáo", true),
             ("Thực trạng đến 31/12/2026", true),

@@ -10,9 +10,12 @@ use crate::{
 /// A goal is so many years behind the last one before it at most; a later year has a wrong figure of its tens.
 const STEP_MAX: u16 = 5;
 
+/// What stands above the years of columns, and the columns with their years.
+type Group<'all> = (&'all [String], Vec<(&'all Column, u16)>);
+
 /// Columns whose year is out of order, one of each group of columns at most.
 pub(super) fn out_of_order(scope: &AnnexScope) -> Vec<(ColumnId, Message)> {
-    let mut groups: Vec<(&[String], Vec<(&Column, u16)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let columns = scope.annex.columns.iter();
     for column in columns.filter(|it| matches!(it.role, Role::Target | Role::Other)) {
         let above = match column.header.split_last() {
