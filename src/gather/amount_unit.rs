@@ -114,8 +114,8 @@ pub(super) fn speaks_of_money(title: &str) -> bool {
 fn counts_things(title: &str) -> bool {
     let line = title.rsplit(LINE).next().unwrap_or(title);
     let lower = line.to_lowercase();
-    let said = words(&lower);
-    let mut said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let said = lower.split(|c: char| !c.is_alphanumeric());
+    let mut said: Vec<&str> = said.filter(|it| !it.is_empty()).collect();
     if said.first() == Some(&"tổng") {
         said.remove(0);
     }
