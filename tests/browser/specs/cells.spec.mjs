@@ -192,6 +192,7 @@ test.describe("with mouse and keyboard", () => {
 
   test("the context menu fits its place and is worked by keys", async ({ page }) => {
     const menu = page.getByRole("menu", { name: "Thao tác" });
+    await expect(cell(page, 3, "content")).toHaveAttribute("data-finding", /./);
     await cell(page, 3, "content").click({ button: "right" });
     await expect(menu.getByRole("menuitem", { name: /Cắt/ })).toBeFocused();
     await expect(menu.getByRole("menuitem", { name: /Chọn từ danh sách/ })).toBeDisabled();
