@@ -56,12 +56,16 @@ pub fn tried(text: impl BufRead) -> Tried {
 fn put_in(tried: &mut Tried, mut words: Vec<String>, forms: &[&Form], chance: &mut Chance) {
     let at = 1 + chance.below(words.len() - 1);
     let meant = Form::of(&words[at]);
-    let ways = OFTEN.iter().flat_map(|(way, n)| {
-        let others = forms.iter().filter(|it| it.confusion(&meant) == Some(*way));
-        let others: Vec<&&Form> = others.collect();
-        (0..*n).filter_map(move |_| (!others.is_empty()).then(|| others.clone()))
-    });
-    let ways: Vec<Vec<&&Form>> = ways.collect();
+    let mut ways: Vec<Vec<&Form>> = Vec::new();
+    for (way, n) in OFTEN {
+        let others = forms.iter().copied();
+        let others: Vec<&Form> = others
+            .filter(|it| it.confusion(&meant) == Some(way))
+            .collect();
+        if !others.is_empty() {
+            ways.extend(vec![others; n]);
+        }
+    }
     let Some(others) = ways.get(chance.below(ways.len().max(1))) else {
         return;
     };
