@@ -53,6 +53,7 @@ const CUMULATIVE: &[&str] = &[
     "đến hết kỳ",
     "đến hết tháng",
     "đến hết quý",
+    "tính đến",
 ];
 /// Words of headings over how much of the work is done.
 const OF_WORK: &[&str] = &["khối lượng", "hoàn thành", "công việc", "tiến độ"];
@@ -446,6 +447,8 @@ mod tests {
         let summed = ["Kết quả quý III/2026", "Lũy kế từ đầu năm"];
         assert_eq!(of(&summed, "Quý III/2026"), (Some(1), Some(2), vec![]));
         let until = ["Tháng 9/2026", "Đến hết tháng 9"];
+        assert_eq!(of(&until, "9 tháng năm 2026"), (Some(2), None, vec![]));
+        let until = ["Tháng 9", "Tính đến 30/9"];
         assert_eq!(of(&until, "9 tháng năm 2026"), (Some(2), None, vec![]));
     }
 }
