@@ -8,6 +8,8 @@ use phuluc::{
     report,
 };
 
+use crate::gather_texts::form;
+
 const READING: &str = "\
 ;BIỂU TỔNG HỢP VĂN HÓA ĐỌC 6 THÁNG ĐẦU NĂM 2026;;;;
 STT;Chỉ tiêu;Đơn vị tính;Kế hoạch năm 2026;Kết quả 6 tháng đầu năm;Ghi chú
@@ -30,10 +32,6 @@ A;Vốn đầu tư phát triển;;;;
 B;Vốn sự nghiệp;;;;
 1;Hỗ trợ phát triển sản xuất cho hộ nghèo;;;;
 ";
-
-fn form(text: &str) -> Form {
-    Form::new(import::import(text.as_bytes(), "mau.csv").unwrap().document)
-}
 
 fn board(form: &Form, units: &[&str], files: &[(&str, String)]) -> Board {
     let units = Units::new(units.iter().map(|it| (*it).to_owned()));

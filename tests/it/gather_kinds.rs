@@ -5,9 +5,7 @@ use phuluc::{
     import,
 };
 
-fn form(text: &str) -> Form {
-    Form::new(import::import(text.as_bytes(), "mau.csv").unwrap().document)
-}
+use crate::gather_texts::{form, values};
 
 fn board(form: &Form, units: &[&str], files: &[(&str, String)]) -> Board {
     let units = Units::new(units.iter().map(|it| (*it).to_owned()));
@@ -16,13 +14,6 @@ fn board(form: &Form, units: &[&str], files: &[(&str, String)]) -> Board {
         gather::read_answer(&units, form, name, text.as_bytes(), &imported)
     });
     Board::new(&units, form, answers.collect())
-}
-
-fn values<'part>(form: &Form, part: &'part Part, title: &str) -> Vec<&'part str> {
-    let annex = &form.document.annexes[0];
-    let column = annex.columns.iter().position(|it| it.title() == title);
-    let said = |row| Board::value(part, row, column.unwrap()).map_or("", |(_, text)| text);
-    (0..annex.rows.len()).map(said).collect()
 }
 
 fn notes(part: &Part) -> String {

@@ -1,37 +1,12 @@
 //! Answers in other words than the form's: units of money, marks, headings and contents.
 
 use phuluc::{
-    gather::{self, Answer, Board, Form, Part, Units},
+    gather::{self, Board, Form, Part, Units},
     import,
     progress::Matrix,
 };
 
-fn form(text: &str) -> Form {
-    Form::new(import::import(text.as_bytes(), "mau.csv").unwrap().document)
-}
-
-fn answer(form: &Form, units: &Units, name: &str, text: &str) -> Answer {
-    let imported = import::import(text.as_bytes(), name).unwrap();
-    gather::read_answer(units, form, name, text.as_bytes(), &imported)
-}
-
-fn board(form: &Form, files: &[(&str, String)]) -> Board {
-    let names = files
-        .iter()
-        .map(|(name, _)| name.trim_end_matches(".csv").to_owned());
-    let units = Units::new(names);
-    let answers = files
-        .iter()
-        .map(|(name, text)| answer(form, &units, name, text));
-    Board::new(&units, form, answers.collect())
-}
-
-fn values<'part>(form: &Form, part: &'part Part, title: &str) -> Vec<&'part str> {
-    let annex = &form.document.annexes[0];
-    let column = annex.columns.iter().position(|it| it.title() == title);
-    let said = |row| Board::value(part, row, column.unwrap()).map_or("", |(_, text)| text);
-    (0..annex.rows.len()).map(said).collect()
-}
+use crate::gather_texts::{answer, board, form, values};
 
 /// The titles of the form's columns that an open column of a file may be.
 fn perhaps(form: &Form, part: &Part, title: &str) -> Vec<String> {

@@ -24,6 +24,7 @@ mod gather_kinds;
 mod gather_places;
 mod gather_results;
 mod gather_senders;
+mod gather_texts;
 mod gather_wording;
 mod generated;
 mod headings;
